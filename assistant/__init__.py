@@ -1,0 +1,1 @@
+"""Questions and cited answers over development-sector progress reports."""

@@ -1,0 +1,90 @@
+"""Quotes: finding a sentence again, word for word, on the stored page that it came from.
+
+A sentence is normalised text (ligatures opened, words at line ends rejoined); the page is kept as it was
+extracted. Both are compared by their letters and digits, and what is quoted is the page's own slice.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.values import Block, Evidence
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A verbatim slice of one stored page, white space folded; `start` and `end` in the document's text."""
+
+    text: str
+    page: int | None
+    start: int
+    end: int
+    block: Block
+
+
+class Page:
+    """A stored page, folded once to letters and digits, so that many quotes can be looked for in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        letters: list[str] = []
+        places: list[int] = []
+        for place, character in enumerate(text):
+            for folded in _fold(character):
+                letters.append(folded)
+                places.append(place)
+        self._letters = "".join(letters)
+        self._places = places
+
+    def find(self, wanted: str) -> str | None:
+        """The page's own slice that has the letters and digits of `wanted`; None where it is not there."""
+        needle = "".join(folded for character in wanted for folded in _fold(character))
+        at = self._letters.find(needle) if needle else -1
+        if at < 0:
+            return None
+        first, last = self._places[at], self._places[at + len(needle) - 1]
+        tail = re.match(r"[.!?…%\"'”’)\]]*", self.text[last + 1 :])
+        head = re.search(r"[\"'“‘(\[$€£¥]*$", self.text[:first])
+        left = first - (len(head.group()) if head and wanted[:1] == self.text[first - len(head.group()) : first][:1] else 0)
+        return _SPACE.sub(" ", self.text[left : last + 1 + (len(tail.group()) if tail else 0)]).strip()
+
+
+def quotes(
+    start: int, end: int, blocks: tuple[tuple[Block, int], ...], page_of: Callable[[int | None], Page]
+) -> tuple[Quote, ...] | None:
+    """The verbatim quotes that `[start, end)` of a document's text stands on, one for each block it touches.
+
+    blocks   the blocks there, each with its offset; page_of gives the stored page.
+    Returns None when any part is not found on its page: then nothing may be said from it.
+    """
+    found: list[Quote] = []
+    for block, offset in blocks:
+        left, right = max(start, offset), min(end, offset + len(block.text))
+        wanted = block.text[left - offset : right - offset]
+        if not any(c.isalnum() for c in wanted):
+            continue
+        page = page_of(block.page)
+        cells = wanted.split(" | ") if block.kind == "row" else [wanted]
+        slices = [page.find(cell) for cell in cells if any(c.isalnum() for c in cell)]
+        if any(s is None for s in slices):
+            return None
+        found.append(Quote(" | ".join(s for s in slices if s), block.page, left, right, block))
+    return tuple(found) or None
+
+
+def evidence_text(evidence: Evidence) -> str:
+    """The passage's text with its headings and column in front, as features see it."""
+    passage = evidence.passage
+    return " ".join([*passage.headings, passage.column or "", passage.text])
+
+
+def _fold(character: str) -> str:
+    """Letters and digits of a character, opened (NFKC) and in one case; "" for anything else."""
+    if character.isascii():
+        return character.lower() if character.isalnum() else ""
+    return "".join(c for c in unicodedata.normalize("NFKC", character).casefold() if c.isalnum())

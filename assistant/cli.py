@@ -1,0 +1,276 @@
+"""The command line: `assistant …`. Results go to standard output, messages to standard error."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant import forms
+from assistant.errors import AssistantError
+from assistant.logs import log_to_file
+from assistant.settings import Settings
+from assistant.values import FileStatus, Filters
+
+if TYPE_CHECKING:
+    from assistant.desk import Desk
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__, rich_markup_mode=None
+)
+log = logging.getLogger(__name__)
+
+Index = Annotated[Path | None, typer.Option("--index", help="Folder of the index (default: index/).")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Document = Annotated[list[str] | None, typer.Option(help="Only this report (may be given again).")]
+Sector = Annotated[str | None, typer.Option(help="Only reports of this sector.")]
+Year = Annotated[int | None, typer.Option(help="Only reports of this year.")]
+Out = Annotated[Path | None, typer.Option(help="Write to this file.")]
+Batch = Annotated[Path | None, typer.Option(help="JSON lines, one question a line.")]
+
+
+@app.command()
+def index(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders (default: corpus/).")] = None,
+    folder: Index = None,
+    as_json: Json = False,
+    rebuild: Annotated[bool, typer.Option(help="Encode what is indexed anew, with the encoder now set.")] = False,
+) -> None:
+    """Bring the index up to date: new, changed and vanished files; one row a file."""
+    desk = _desk(folder, any_encoder=rebuild)
+    rows: list[FileStatus] = []
+    with _progress() as on_step:
+        if rebuild:
+            desk.library.rebuild(on_step)
+        for status in desk.index(tuple(paths or ()), on_step):
+            rows.append(status)
+    if as_json:
+        _print_lines(map(forms.file_status, rows))
+    else:
+        _print_table(
+            ("file", "status", "pages", "passages", "rows", "commitments", "seconds", "message"),
+            [
+                (s.name, s.status, s.pages, s.passages, s.rows, s.commitments, f"{s.seconds:.1f}", s.message)
+                for s in rows
+            ],
+        )
+    if any(s.status not in ("indexed", "unchanged", "removed") for s in rows):
+        raise typer.Exit(1)
+
+
+@app.command()
+def documents(folder: Index = None, as_json: Json = False) -> None:
+    """List the indexed reports."""
+    from assistant.library.store import Store
+
+    reports = Store(_settings(folder).index).reports()
+    if as_json:
+        _print_lines(map(forms.report, reports))
+    else:
+        _print_table(
+            ("report", "title", "sector", "year", "pages", "passages", "table rows", "added"),
+            [(r.name, r.title, r.sector or "", r.year or "", r.pages, r.passages, r.rows, r.added) for r in reports],
+        )
+
+
+@app.command()
+def remove(name: str, folder: Index = None) -> None:
+    """Take a report out of the index, with all that came from it."""
+    _desk(folder).remove(name)
+    _say(f"{name} is no longer indexed. Its file was left where it is.")
+
+
+@app.command()
+def search(
+    question: Annotated[str | None, typer.Argument()] = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=1000, help="How many passages.")] = 10,
+    document: Document = None,
+    sector: Sector = None,
+    year: Year = None,
+    batch: Batch = None,
+    out: Out = None,
+    folder: Index = None,
+    as_json: Json = False,
+) -> None:
+    """Show the passages that bear on a question, best first."""
+    desk = _desk(folder)
+    if batch:
+        rows = _read_lines(batch)
+
+        def found(row: dict[str, Any]) -> dict[str, Any]:
+            evidence = desk.search(row["question"], k, _scope(row, sector, year))
+            return {"id": row.get("id"), "evidence": [forms.ranked(e) for e in evidence]}
+
+        _write_lines(_tracked(rows, found), out)
+        return
+    if not question:
+        raise typer.BadParameter("give a question, or --batch FILE")
+    evidence = desk.search(question, k, Filters(tuple(document or ()), sector, year))
+    if as_json:
+        _print_lines(map(forms.ranked, evidence))
+        return
+    for e in evidence:
+        place = ", ".join(
+            filter(None, [e.report.name, f"page {e.passage.page_first}" if e.passage.page_first else "",
+                          e.passage.column or ""])
+        )  # fmt: skip
+        typer.echo(f"{e.rank}. {place}\n   {e.passage.text}\n")
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument()] = None,
+    document: Document = None,
+    sector: Sector = None,
+    year: Year = None,
+    batch: Batch = None,
+    out: Out = None,
+    folder: Index = None,
+    as_json: Json = False,
+) -> None:
+    """Answer a question with quotes, or say that the reports do not."""
+    desk = _desk(folder)
+    if batch:
+        rows = _read_lines(batch)
+
+        def answered(row: dict[str, Any]) -> dict[str, Any]:
+            history = tuple((turn["role"], turn["text"]) for turn in row.get("history") or ())
+            answer = desk.ask(row["question"], _scope(row, sector, year), history)
+            return forms.prediction(answer, row.get("id"))
+
+        _write_lines(_tracked(rows, answered), out)
+        return
+    if not question:
+        raise typer.BadParameter("give a question, or --batch FILE")
+    answer = desk.ask(question, Filters(tuple(document or ()), sector, year))
+    if as_json:
+        _print_lines([forms.prediction(answer)])
+        return
+    for statement in answer.statements:
+        typer.echo(f"{statement.text} {''.join(f'[{c.marker}]' for c in statement.citations)}")
+    if not answer.statements:
+        typer.echo(answer.why_silent)
+    for c in (c for s in answer.statements for c in s.citations):
+        place = ", ".join(filter(None, [c.document, f"page {c.page}" if c.page else "", c.column or ""]))
+        typer.echo(f"  [{c.marker}] {place}: “{c.quote}”")
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to bind (default: 127.0.0.1).")] = None,
+    port: Annotated[int | None, typer.Option(help="Port (default: 7860).")] = None,
+    folder: Index = None,
+) -> None:
+    """Serve the web chat over the index."""
+    from assistant.web.server import serve as serve_web
+
+    settings = _settings(folder)
+    serve_web(_desk(folder), host or settings.host, port or settings.port)
+
+
+@app.command()
+def doctor(folder: Index = None) -> None:
+    """Check the index and its encoder; say what is wrong and which command mends it."""
+    from assistant.doctor import examine
+
+    findings = examine(_settings(folder))
+    for finding in findings:
+        typer.echo(f"{'ok   ' if finding.well else 'WRONG'}  {finding.what}{'' if finding.well else ' → ' + finding.mend}")
+    if not all(f.well for f in findings):
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command line; an error for a person is printed as its message, and its trace goes to the log."""
+    log_to_file()
+    try:
+        app()
+    except AssistantError as error:
+        log.info("refused: %s", error, exc_info=True)
+        _say(str(error))
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(1)
+    except Exception:  # noqa: BLE001 - a door: nobody sees a traceback
+        log.exception("unexpected error")
+        _say("Something went wrong that the assistant did not expect. The details are in logs/assistant.log.")
+        sys.exit(1)
+
+
+# -- small things that the commands share ------------------------------------------------------------------
+
+
+def _settings(folder: Path | None) -> Settings:
+    settings = Settings()
+    return settings if folder is None else settings.model_copy(update={"index": folder})
+
+
+def _desk(folder: Path | None, any_encoder: bool = False) -> Desk:
+    from assistant.desk import Desk
+
+    return Desk(_settings(folder), any_encoder)
+
+
+def _scope(row: dict[str, Any], sector: str | None, year: int | None) -> Filters:
+    return Filters((row["scope"],) if row.get("scope") else (), sector, year)
+
+
+def _say(message: str) -> None:
+    typer.echo(message, err=True)
+
+
+def _print_lines(rows: Iterable[dict[str, Any]]) -> None:
+    for row in rows:
+        typer.echo(json.dumps(row, ensure_ascii=False))
+
+
+def _print_table(heads: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console() if sys.stdout.isatty() else Console(width=200)
+    table = Table(*heads, box=None, header_style="bold", pad_edge=False)
+    for row in rows:
+        table.add_row(*(str(cell) for cell in row))
+    console.print(table, markup=False)
+
+
+def _read_lines(path: Path) -> list[dict[str, Any]]:
+    try:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except OSError as error:
+        raise AssistantError(f"{path} cannot be read ({error.strerror}). Check the name and try again.") from error
+    except ValueError as error:
+        raise AssistantError(f"{path} is not JSON lines ({error}). Write one JSON object a line.") from error
+    if any(not isinstance(row, dict) or not isinstance(row.get("question"), str) for row in rows):
+        raise AssistantError(f'Every line of {path} needs a "question". Mend the file and try again.')
+    return rows
+
+
+def _write_lines(rows: Iterable[dict[str, Any]], out: Path | None) -> None:
+    if out is None:
+        _print_lines(rows)
+        return
+    with out.open("w", encoding="utf-8") as file:
+        for row in rows:
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def _tracked(rows: list[dict[str, Any]], work: Any) -> Iterable[dict[str, Any]]:
+    """`work` done on each row, with a progress bar on a terminal."""
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    return track((work(row) for row in rows), total=len(rows), console=console, disable=not console.is_terminal)
+
+
+def _progress() -> Any:
+    from assistant.progress import indexing_bar
+
+    return indexing_bar()

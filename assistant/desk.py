@@ -1,0 +1,114 @@
+"""The one object behind every door: the web page, the command line, scripts."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.answers import answer_question, examples_from
+from assistant.errors import AssistantError, QuestionError
+from assistant.library import Encoder, Library, Step
+from assistant.reading import SUFFIXES, Reader
+from assistant.search import parse, search
+from assistant.settings import Settings
+from assistant.values import Answer, Evidence, FileStatus, Filters, Passage, Report
+
+LONGEST_QUESTION = 2000  # characters; a pasted page is not a question
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a citation opens: the passage, its report, and the cells of its table row as (column, text)."""
+
+    passage: Passage
+    report: Report
+    cells: tuple[tuple[str, str], ...]
+
+
+class Desk:
+    """Reports in, cited answers out. Safe to share between threads.
+
+    Raises LibraryError or ModelError where the index or its encoder cannot be used.
+    """
+
+    def __init__(self, settings: Settings, any_encoder: bool = False) -> None:
+        self.settings = settings
+        encoder = Encoder(settings.embedding_model, settings.threads)
+        self.library = Library(settings.index, encoder, any_encoder)
+
+    # -- reports in ------------------------------------------------------------------------------------
+
+    def index(
+        self, paths: Sequence[Path] = (), on_step: Callable[[Step], None] = lambda step: None
+    ) -> Iterator[FileStatus]:
+        """Bring the index up to date with files and folders (the corpus where none is named)."""
+        s = self.settings
+        with Reader(s.read_seconds, s.read_megabytes, s.file_megabytes) as reader:
+            yield from self.library.update(reader.read, paths or (s.corpus,), SUFFIXES, on_step)
+
+    def remove(self, name: str) -> None:
+        """Take a report out. Raises AssistantError where none has this name."""
+        self.library.remove(name)
+
+    def correct(self, name: str, title: str | None = None, sector: str | None = None, year: int | None = None) -> None:
+        """Set a report's title, sector or year in place of what was read from it."""
+        if name not in {r.name for r in self.documents()}:
+            raise AssistantError(f"No report named {name!r} is indexed. See the names with: assistant documents")
+        self.library.store.correct(name, title, sector, year)
+
+    # -- what there is ---------------------------------------------------------------------------------
+
+    def documents(self) -> tuple[Report, ...]:
+        return self.library.store.reports()
+
+    def sectors(self) -> tuple[str, ...]:
+        return tuple(sorted({r.sector for r in self.documents() if r.sector}))
+
+    def years(self) -> tuple[int, ...]:
+        return tuple(sorted({r.year for r in self.documents() if r.year}))
+
+    def examples(self) -> tuple[str, ...]:
+        """Questions that what is indexed can answer; none where nothing is."""
+        return examples_from(self.library.store)
+
+    # -- questions -------------------------------------------------------------------------------------
+
+    def search(self, question: str, k: int = 10, filters: Filters = Filters()) -> tuple[Evidence, ...]:
+        """The k best passages. Raises QuestionError for an empty or over-long question."""
+        return search(self.library, parse(_checked(question)), k, filters)
+
+    def ask(
+        self, question: str, filters: Filters = Filters(), history: Sequence[tuple[str, str]] = ()
+    ) -> Answer:
+        """A cited answer or a silence that explains itself; history is (role, text) turns, oldest first.
+
+        Raises QuestionError for an empty or over-long question.
+        """
+        started = time.perf_counter()
+        return answer_question(self.library, _checked(question), filters, tuple(history), started)
+
+    def source(self, passage_id: int) -> Source:
+        """What a citation opens. Raises AssistantError where the passage is no longer there."""
+        store = self.library.store
+        passage = store.passages([passage_id]).get(passage_id)
+        report = passage and next((r for r in self.documents() if r.document_id == passage.document_id), None)
+        if passage is None or report is None:
+            raise AssistantError("This passage is no longer in the index. Ask the question again.")
+        blocks = store.blocks(passage.document_id, passage.start, passage.end)
+        row = next((b.row for b in blocks if b.column is not None), None)
+        cells = store.row_cells(passage.document_id, row) if row is not None else ()
+        return Source(passage, report, cells)
+
+
+def _checked(question: str) -> str:
+    question = " ".join(question.split())
+    if not any(c.isalnum() for c in question):
+        raise QuestionError("The question is empty. Type what you want to know about the reports.")
+    if len(question) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"The question has {len(question):,} characters; at most {LONGEST_QUESTION:,} can be read. "
+            "Shorten it to what you want to know."
+        )
+    return question

@@ -1,0 +1,62 @@
+"""A look at the index and its encoder: what is well, what is wrong, and which command mends it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from assistant.errors import AssistantError
+from assistant.library import Encoder, Library, vectors
+from assistant.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    what: str
+    well: bool
+    mend: str = ""
+
+
+def examine(settings: Settings) -> tuple[Finding, ...]:
+    """Each thing that was looked at, in order; stops at the first that makes the rest impossible."""
+    try:
+        library = Library(settings.index, Encoder(settings.embedding_model, settings.threads), any_encoder=True)
+    except AssistantError as error:
+        return (Finding(str(error), False, "see above"),)
+    store, findings = library.store, []
+    try:
+        whole = store.rows("PRAGMA quick_check")[0][0] == "ok"
+    except sqlite3.DatabaseError:
+        whole = False
+    rebuild = f"delete the content of {settings.index} and run: assistant index"
+    findings.append(Finding(f"{store.path} is {'whole' if whole else 'damaged'}", whole, rebuild))
+    if not whole:
+        return tuple(findings)
+    try:
+        fingerprint = library.encoder.fingerprint
+        findings.append(Finding(f"the encoder {library.encoder.name!r} loads, {library.encoder.dimension} dimensions", True))
+    except AssistantError as error:
+        return (*findings, Finding(str(error), False, "see above"))
+    made_with = store.meta("fingerprint")
+    findings.append(
+        Finding(
+            "the index was made with this encoder" if made_with in (None, fingerprint) else
+            f"the index was made with another encoder ({store.meta('encoder')!r})",
+            made_with in (None, fingerprint),
+            "assistant index --rebuild",
+        )
+    )  # fmt: skip
+    reports = store.reports()
+    findings.append(
+        Finding(f"{len(reports)} reports, {sum(r.passages for r in reports)} passages", bool(reports),
+                "put reports into corpus/ and run: assistant index")
+    )  # fmt: skip
+    published = vectors.load(settings.index, store.revision, store.owners())
+    findings.append(
+        Finding(
+            f"the search index is {'whole and up to date' if published else 'missing, damaged or behind the library'}",
+            published is not None or not reports,
+            "assistant index",
+        )
+    )
+    return tuple(findings)

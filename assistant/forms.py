@@ -1,0 +1,70 @@
+"""The JSON forms that scripts rely on (docs: contract of the command line)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from assistant.values import Answer, Citation, Evidence, FileStatus, Filters, Report
+
+
+def prediction(answer: Answer, question_id: str | None = None) -> dict[str, Any]:
+    """An answer as `ask --json` prints it."""
+    head = {"id": question_id} if question_id is not None else {}
+    return head | {
+        "question": answer.question,
+        "understood": answer.understood,
+        "status": answer.status,
+        "sureness": answer.sureness,
+        "text": answer.text,
+        "statements": [{"text": s.text, "citations": [citation(c) for c in s.citations]} for s in answer.statements],
+        "evidence": [evidence(e) for e in answer.evidence],
+        "rejected": [asdict(r) for r in answer.rejected],
+        "searched": {
+            "documents": answer.searched.documents,
+            "filters": filters(answer.searched.filters),
+            "nearest": list(answer.searched.nearest),
+        },
+        "seconds": round(answer.seconds, 4),
+    }
+
+
+def citation(c: Citation) -> dict[str, Any]:
+    return {
+        "marker": c.marker,
+        "document": c.document,
+        "page": c.page,
+        "quote": c.quote,
+        "headings": list(c.headings),
+        "column": c.column,
+    }
+
+
+def evidence(e: Evidence) -> dict[str, Any]:
+    p = e.passage
+    return {
+        "document": e.report.name,
+        "page": p.page_first,
+        "text": p.text,
+        "headings": list(p.headings),
+        "column": p.column,
+    }
+
+
+def ranked(e: Evidence) -> dict[str, Any]:
+    """A found passage as `search --json` prints it."""
+    return {"rank": e.rank, "score": round(e.score, 4), "found_by": list(e.found_by)} | evidence(e)
+
+
+def filters(f: Filters) -> dict[str, Any]:
+    """Only the filters in force."""
+    chosen = {"documents": list(f.documents), "sector": f.sector, "year": f.year}
+    return {key: value for key, value in chosen.items() if value}
+
+
+def report(r: Report) -> dict[str, Any]:
+    return asdict(r)
+
+
+def file_status(s: FileStatus) -> dict[str, Any]:
+    return asdict(s) | {"seconds": round(s.seconds, 3)}

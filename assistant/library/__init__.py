@@ -1,0 +1,7 @@
+"""What is kept in `index/`: the store (SQLite), the vectors (FAISS), the encoder, and bringing them up to date."""
+
+from assistant.library.encoder import Encoder
+from assistant.library.ingest import Step
+from assistant.library.library import Library
+
+__all__ = ["Encoder", "Library", "Step"]

@@ -1,0 +1,202 @@
+"""Bringing the library up to date with files: only what is new or changed is read and encoded."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from assistant.errors import AssistantError, ReadingError
+from assistant.library.encoder import Encoder, PassageText
+from assistant.library.store import SeenFile, Store
+from assistant.passages import split
+from assistant.passages.split import header
+from assistant.values import Document, FileStatus, IndexStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far an indexing run has come: what a progress bar shows."""
+
+    done: int
+    total: int
+    pages: int
+    passages: int
+    name: str
+
+
+class Read(Protocol):
+    """What reads one file; raises ReadingError."""
+
+    def __call__(self, path: Path) -> Document: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file on disk beside what the library remembers of it."""
+
+    path: Path
+    size: int
+    mtime_ns: int
+    seen: SeenFile | None
+
+
+def bring_up_to_date(
+    store: Store,
+    encoder: Encoder,
+    read: Read,
+    paths: Sequence[Path],
+    suffixes: frozenset[str],
+    on_step: Callable[[Step], None] = lambda step: None,
+) -> Iterator[FileStatus]:
+    """Index files and folders: new, changed and vanished files, a status for each as it is done.
+
+    While one file is encoded the next is being read. A file that cannot be read never stops the others.
+    Raises AssistantError where a path does not exist.
+    """
+    known = store.seen_files()
+    present, odd = _present(paths, suffixes)
+    for path in odd:
+        yield FileStatus(path.name, "unsupported", message=f"{path.suffix or 'This kind of file'} is not read. "
+                         f"Use one of: {', '.join(sorted(suffixes))}.")  # fmt: skip
+    found = [_look(path, known.get(str(path))) for path in present]
+    yield from _vanished(store, known, paths, {str(f.path) for f in found})
+
+    pages = passages = 0
+    with ThreadPoolExecutor(max_workers=1) as ahead:
+        queue = [(file, ahead.submit(_fetch, read, file)) for file in found]
+        for done, (file, future) in enumerate(queue, 1):
+            started = time.perf_counter()
+            status = _take_in(store, encoder, file, future.result(), started)
+            pages, passages = pages + status.pages, passages + status.passages
+            on_step(Step(done, len(queue), pages, passages, file.path.name))
+            yield status
+
+
+_Fetched = tuple[str, Document | ReadingError | None]
+"""The file's sha256, and what reading it gave; None where the library has exactly this file."""
+
+
+def _fetch(read: Read, file: _Found) -> _Fetched:
+    seen = file.seen
+    if seen and (seen.size, seen.mtime_ns) == (file.size, file.mtime_ns):
+        return seen.sha256, None
+    try:
+        with file.path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        message = f"The file cannot be opened ({error.strerror}). Check that you may read it."
+        return "", ReadingError("unreadable", message)
+    if seen and seen.sha256 == digest:
+        return digest, None
+    try:
+        return digest, read(file.path)
+    except ReadingError as error:
+        return digest, error
+
+
+def _take_in(store: Store, encoder: Encoder, file: _Found, fetched: _Fetched, started: float) -> FileStatus:
+    """Put one fetched file into the library and say what became of it."""
+    digest, result = fetched
+    name, seen = file.path.name, file.seen
+    if result is None and seen is not None:
+        store.remember_file(
+            SeenFile(str(file.path), file.size, file.mtime_ns, digest, seen.status, seen.message, seen.document_id)
+        )
+        status: IndexStatus = "unchanged" if seen.status == "indexed" else seen.status  # type: ignore[assignment]
+        return FileStatus(name, status, message=seen.message)
+    if not isinstance(result, Document):
+        assert result is not None  # noqa: S101 - _fetch gives None only for a file that was seen
+        if seen and seen.document_id:
+            store.remove(seen.document_id)
+        store.remember_file(
+            SeenFile(str(file.path), file.size, file.mtime_ns, digest, result.status, str(result), None)
+        )
+        return FileStatus(name, result.status, message=str(result), seconds=time.perf_counter() - started)  # type: ignore[arg-type]
+    twin = next((r for r in store.reports() if r.document_id == result.id and r.path != str(file.path)), None)
+    if twin and Path(twin.path).is_file():
+        message = f"The same content as {twin.name}, which is indexed."
+        store.remember_file(
+            SeenFile(str(file.path), file.size, file.mtime_ns, digest, "indexed", message, result.id)
+        )
+        return FileStatus(name, "unchanged", message=message)
+    document = _named(store, result, file.path)
+    passages = add(store, encoder, document, file.path)
+    store.remember_file(SeenFile(str(file.path), file.size, file.mtime_ns, digest, "indexed", "", document.id))
+    rows = len({b.row for b in document.blocks if b.row is not None})
+    return FileStatus(
+        document.name, "indexed", len(document.pages), passages, rows, seconds=time.perf_counter() - started
+    )
+
+
+def add(store: Store, encoder: Encoder, document: Document, path: Path) -> int:
+    """Split, encode and store a document. Returns the number of its passages."""
+    passages = split(document, encoder.count)
+    headers = [header(document.title, p.headings, p.column) for p in passages]
+    texts = [PassageText(h, p.text, p.sentences) for h, p in zip(headers, passages, strict=True)]
+    store.add(document, path, passages, headers, encoder.encode_passages(texts))
+    return len(passages)
+
+
+def _named(store: Store, document: Document, path: Path) -> Document:
+    """The document under a name that no other file has: two folders may each hold a `report.pdf`."""
+    from dataclasses import replace
+
+    taken = {r.name for r in store.reports() if r.path != str(path)}
+    name = document.name
+    for parent in path.parents:
+        if name not in taken:
+            break
+        name = f"{parent.name}/{name}"
+    return replace(document, name=name)
+
+
+def _present(paths: Sequence[Path], suffixes: frozenset[str]) -> tuple[list[Path], list[Path]]:
+    """Files to read under `paths`, sorted, and those named outright whose kind is not read."""
+    files: dict[Path, None] = {}
+    odd: list[Path] = []
+    for path in paths:
+        path = path.absolute()
+        if path.is_dir():
+            try:
+                inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
+            except OSError as error:
+                raise AssistantError(f"The folder {path} cannot be listed. Check that you may read it.") from error
+            for file in inside:
+                if file.suffix.lower() in suffixes:
+                    files[file] = None
+                else:
+                    odd.append(file)
+        elif path.is_file():
+            if path.suffix.lower() in suffixes:
+                files[path] = None
+            else:
+                odd.append(path)
+        else:
+            raise AssistantError(f"There is no file or folder {path}. Check the name and try again.")
+    return list(files), odd
+
+
+def _look(path: Path, seen: SeenFile | None) -> _Found:
+    try:
+        stat = path.stat()
+    except OSError:
+        return _Found(path, -1, -1, seen)
+    return _Found(path, stat.st_size, stat.st_mtime_ns, seen)
+
+
+def _vanished(store: Store, known: dict[str, SeenFile], paths: Sequence[Path], here: set[str]) -> Iterator[FileStatus]:
+    """Take out what stood under one of `paths` and is gone."""
+    roots = [path.absolute() for path in paths]
+    for path, seen in known.items():
+        if path in here or not any(Path(path).is_relative_to(root) for root in roots):
+            continue
+        others = [s for s in known.values() if s.document_id == seen.document_id and s.path in here]
+        if seen.document_id and not others:
+            store.remove(seen.document_id)
+        store.forget_file(path)
+        yield FileStatus(Path(path).name, "removed", message="The file is gone, and so is all that came from it.")

@@ -1,0 +1,105 @@
+"""The library: the store, its encoder and the index made from both, as one thing to search and to add to."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from assistant.errors import AssistantError, LibraryError
+from assistant.library import vectors
+from assistant.library.encoder import Encoder
+from assistant.library.ingest import Read, Step, add, bring_up_to_date
+from assistant.library.store import Store
+from assistant.library.vectors import Vectors
+from assistant.passages import SPLITTER_VERSION
+from assistant.values import FileStatus
+
+
+class Library:
+    """What is kept in the index folder. Safe to share between threads: searches see one whole state."""
+
+    def __init__(self, folder: Path, encoder: Encoder, any_encoder: bool = False) -> None:
+        """any_encoder: do not mind that the index was made with another encoder (to rebuild it)."""
+        self.folder = folder
+        self.encoder = encoder
+        self.store = Store(folder)
+        self._lock = threading.Lock()
+        self._vectors: Vectors | None = None
+        if not any_encoder:
+            self._check_model()
+
+    @property
+    def vectors(self) -> Vectors:
+        """The index in force; loaded, or made again from the store, when the store has moved on."""
+        revision = self.store.revision
+        current = self._vectors
+        if current is None or current.revision != revision:
+            with self._lock:
+                current = self._vectors
+                if current is None or current.revision != revision:
+                    current = vectors.load(self.folder, revision, self.store.owners()) or self._build(revision)
+                    self._vectors = current
+        return current
+
+    def update(
+        self,
+        read: Read,
+        paths: Sequence[Path],
+        suffixes: frozenset[str],
+        on_step: Callable[[Step], None] = lambda step: None,
+    ) -> Iterator[FileStatus]:
+        """Bring the library up to date with `paths`; the index is published when the last file is done."""
+        self._note_model()
+        yield from bring_up_to_date(self.store, self.encoder, read, paths, suffixes, on_step)
+        self.publish()
+
+    def remove(self, name: str) -> None:
+        """Take the document of this name out. Raises AssistantError where there is none."""
+        report = next((r for r in self.store.reports() if r.name == name), None)
+        if report is None:
+            raise AssistantError(f"No report named {name!r} is indexed. See the names with: assistant documents")
+        self.store.remove(report.document_id)
+        self.publish()
+
+    def rebuild(self, on_step: Callable[[Step], None] = lambda step: None) -> int:
+        """Split and encode every stored document anew with the encoder in force. Returns the passages made."""
+        reports = self.store.reports()
+        passages = pages = 0
+        for done, report in enumerate(reports, 1):
+            passages += add(self.store, self.encoder, self.store.document(report.document_id), Path(report.path))
+            pages += report.pages
+            on_step(Step(done, len(reports), pages, passages, report.name))
+        self.store.set_meta(self._model_facts())
+        self.publish()
+        return passages
+
+    def publish(self) -> None:
+        """Write the index for the store's present state, where it is not there already."""
+        vectors.publish(self.folder, self.vectors, self._model_facts())
+
+    def _build(self, revision: int) -> Vectors:
+        ids, matrix = self.store.all_vectors()
+        owners = np.array([document for _, document in self.store.owners()], dtype=object)
+        return vectors.build(ids, matrix, owners, revision)
+
+    def _model_facts(self) -> dict[str, str]:
+        return {
+            "encoder": self.encoder.name,
+            "fingerprint": self.encoder.fingerprint,
+            "splitter": SPLITTER_VERSION,
+        }
+
+    def _note_model(self) -> None:
+        if self.store.meta("fingerprint") is None:
+            self.store.set_meta(self._model_facts())
+
+    def _check_model(self) -> None:
+        made_with = self.store.meta("fingerprint")
+        if made_with is not None and made_with != self.encoder.fingerprint:
+            raise LibraryError(
+                f"The index in {self.folder} was made with the encoder {self.store.meta('encoder')!r}, and the settings "
+                f"name {self.encoder.name!r}. Set ASSISTANT_EMBEDDING_MODEL back, or run: assistant index --rebuild"
+            )

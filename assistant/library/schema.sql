@@ -1,0 +1,74 @@
+-- The library's truth. Everything else in index/ can be made again from it.
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS documents (
+    id       TEXT PRIMARY KEY,           -- sha256 of the file's bytes
+    name     TEXT NOT NULL UNIQUE,
+    path     TEXT NOT NULL,
+    title    TEXT NOT NULL,
+    sector   TEXT,
+    year     INTEGER,
+    body     TEXT,
+    pages    INTEGER NOT NULL,
+    added    TEXT NOT NULL
+);
+
+-- The file as it was last seen, so that an unchanged file is known without opening it.
+CREATE TABLE IF NOT EXISTS files (
+    path     TEXT PRIMARY KEY,
+    size     INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    sha256   TEXT NOT NULL,
+    status   TEXT NOT NULL,
+    message  TEXT NOT NULL,
+    document_id TEXT REFERENCES documents(id) ON DELETE CASCADE
+) WITHOUT ROWID;
+
+-- What a person set in place of what the text said; it outlives re-reading and removing.
+CREATE TABLE IF NOT EXISTS corrections (
+    name     TEXT PRIMARY KEY,
+    title    TEXT,
+    sector   TEXT,
+    year     INTEGER
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS pages (
+    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    page     INTEGER NOT NULL,           -- from 1
+    text     TEXT NOT NULL,
+    PRIMARY KEY (document_id, page)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS blocks (
+    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    ordinal  INTEGER NOT NULL,
+    kind     TEXT NOT NULL,
+    text     TEXT NOT NULL,
+    page     INTEGER,
+    box      TEXT,                       -- JSON [left, top, right, bottom]
+    headings TEXT NOT NULL,              -- JSON list
+    row      INTEGER,
+    "column" TEXT,
+    continues INTEGER NOT NULL,
+    start    INTEGER NOT NULL,           -- offset in the document's text
+    PRIMARY KEY (document_id, ordinal)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS passages (
+    id       INTEGER PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    text     TEXT NOT NULL,
+    page_first INTEGER,
+    page_last  INTEGER,
+    headings TEXT NOT NULL,
+    "column" TEXT,
+    start    INTEGER NOT NULL,
+    "end"    INTEGER NOT NULL,
+    sentences TEXT NOT NULL,             -- JSON [[start, end], …] within the text
+    vector   BLOB NOT NULL,              -- float16, dimension
+    sentence_vectors BLOB NOT NULL       -- float16, sentences × dimension
+);
+CREATE INDEX IF NOT EXISTS passages_of_document ON passages(document_id, start);
+
+-- Full text; rowid = passages.id. Porter stems, as reports say fund, funded and funding.
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(header, text, tokenize='porter unicode61 remove_diacritics 2');

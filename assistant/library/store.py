@@ -1,0 +1,328 @@
+"""The library's truth: one SQLite file. A document and all that came from it enters or leaves in one transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.errors import LibraryError
+from assistant.library.encoder import Encoded
+from assistant.values import Block, Document, Passage, Report
+
+SCHEMA_VERSION = "1"
+BUSY_MILLISECONDS = 5000
+
+_PASSAGE = 'id, document_id, text, page_first, page_last, headings, "column", start, "end", sentences'
+_REPORT = """
+    SELECT d.id, d.name, coalesce(c.title, d.title), coalesce(c.sector, d.sector), coalesce(c.year, d.year), d.body,
+           d.path, d.pages,
+           (SELECT count(*) FROM passages p WHERE p.document_id = d.id),
+           (SELECT count(DISTINCT b.row) FROM blocks b WHERE b.document_id = d.id AND b.row IS NOT NULL), d.added
+    FROM documents d LEFT JOIN corrections c ON c.name = d.name
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFile:
+    """A file as it was last seen. `size` in bytes, `mtime_ns` in nanoseconds; document_id None when not indexed."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    sha256: str
+    status: str
+    message: str
+    document_id: str | None
+
+
+class Store:
+    """`library.sqlite`. Reads run side by side; writes wait for one another, up to five seconds.
+
+    Raises LibraryError where the file cannot be opened or was made by another version.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "library.sqlite"
+        self._local = threading.local()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            schema = files("assistant.library").joinpath("schema.sql").read_text(encoding="utf-8")
+            self._connect().executescript(f"BEGIN IMMEDIATE; {schema} COMMIT;")
+            with self.write() as db:
+                db.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?), ('revision', '0')", (SCHEMA_VERSION,))
+        except (OSError, sqlite3.Error) as error:
+            raise LibraryError(
+                f"The index folder {folder} cannot be used ({error}). Check that you may write there, or delete the "
+                "folder's content and run: assistant index"
+            ) from error
+        if self.meta("schema") != SCHEMA_VERSION:
+            raise LibraryError(
+                f"The index in {folder} was made by another version of the assistant. "
+                "Delete the folder's content and run: assistant index"
+            )
+
+    # -- connections ---------------------------------------------------------------------------------
+
+    def _connect(self) -> sqlite3.Connection:
+        db: sqlite3.Connection | None = getattr(self._local, "db", None)
+        if db is None:
+            db = sqlite3.connect(self.path, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA foreign_keys = ON")
+            db.execute("PRAGMA synchronous = NORMAL")
+            self._local.db = db
+        return db
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that takes the write lock at its start and commits at its end, or leaves nothing."""
+        db = self._connect()
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield db
+        except BaseException:
+            db.rollback()
+            raise
+        db.commit()
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        return self._connect().execute(sql, values).fetchall()
+
+    # -- meta ----------------------------------------------------------------------------------------
+
+    def meta(self, key: str) -> str | None:
+        found = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
+        return str(found[0][0]) if found else None
+
+    def set_meta(self, values: dict[str, str]) -> None:
+        with self.write() as db:
+            db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+
+    @property
+    def revision(self) -> int:
+        """Counts the changes to passages; the vectors' manifest names the revision it was made from."""
+        return int(self.meta("revision") or 0)
+
+    # -- documents -----------------------------------------------------------------------------------
+
+    def add(
+        self,
+        document: Document,
+        path: Path,
+        passages: Sequence[Passage],
+        headers: Sequence[str],
+        vectors: Sequence[Encoded],
+    ) -> None:
+        """Put a document in, in place of an older one of the same name or file."""
+        with self.write() as db:
+            db.execute(
+                "DELETE FROM words WHERE rowid IN (SELECT id FROM passages WHERE document_id IN "
+                "(SELECT id FROM documents WHERE id = ?1 OR name = ?2 OR path = ?3))",
+                (document.id, document.name, str(path)),
+            )
+            db.execute(
+                "DELETE FROM documents WHERE id = ? OR name = ? OR path = ?", (document.id, document.name, str(path))
+            )
+            db.execute(
+                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    document.id,
+                    document.name,
+                    str(path),
+                    document.title,
+                    document.sector,
+                    document.year,
+                    document.body,
+                    len(document.pages),
+                    datetime.now(UTC).isoformat(timespec="seconds"),
+                ),
+            )
+            db.executemany(
+                "INSERT INTO pages VALUES (?, ?, ?)", ((document.id, i, t) for i, t in enumerate(document.pages, 1))
+            )
+            db.executemany("INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _block_rows(document))
+            for passage, header, encoded in zip(passages, headers, vectors, strict=True):
+                cursor = db.execute(
+                    f"INSERT INTO passages ({_PASSAGE}, vector, sentence_vectors) "  # noqa: S608 - column names of ours
+                    "VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        passage.document_id,
+                        passage.text,
+                        passage.page_first,
+                        passage.page_last,
+                        json.dumps(passage.headings),
+                        passage.column,
+                        passage.start,
+                        passage.end,
+                        json.dumps(passage.sentences),
+                        encoded.passage.astype(np.float16).tobytes(),
+                        encoded.sentences.astype(np.float16).tobytes(),
+                    ),
+                )
+                db.execute(
+                    "INSERT INTO words (rowid, header, text) VALUES (?, ?, ?)", (cursor.lastrowid, header, passage.text)
+                )
+            _count_change(db)
+
+    def remove(self, document_id: str) -> None:
+        """Take a document and all that came from it out."""
+        with self.write() as db:
+            db.execute(
+                "DELETE FROM words WHERE rowid IN (SELECT id FROM passages WHERE document_id = ?)", (document_id,)
+            )
+            db.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+            _count_change(db)
+
+    def correct(self, name: str, title: str | None, sector: str | None, year: int | None) -> None:
+        """Set what a person knows better; None leaves what the report says."""
+        with self.write() as db:
+            db.execute("INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?)", (name, title, sector, year))
+
+    def reports(self) -> tuple[Report, ...]:
+        return tuple(Report(*row) for row in self.rows(_REPORT + " ORDER BY d.name"))
+
+    def document(self, document_id: str) -> Document:
+        """The document as it was read. Raises KeyError."""
+        found = self.rows("SELECT name, title, sector, year, body FROM documents WHERE id = ?", (document_id,))
+        if not found:
+            raise KeyError(document_id)
+        name, title, sector, year, body = found[0]
+        pages = self.rows("SELECT text FROM pages WHERE document_id = ? ORDER BY page", (document_id,))
+        return Document(
+            document_id, name, title, sector, year, body, self.blocks(document_id), tuple(text for (text,) in pages)
+        )
+
+    def blocks(self, document_id: str, start: int = 0, end: int | None = None) -> tuple[Block, ...]:
+        """The blocks that touch `[start, end)` of the document's text, in order."""
+        return tuple(block for block, _ in self.placed_blocks(document_id, start, end))
+
+    def placed_blocks(
+        self, document_id: str, start: int = 0, end: int | None = None
+    ) -> tuple[tuple[Block, int], ...]:
+        """Blocks that touch `[start, end)`, each with its offset in the document's text."""
+        rows = self.rows(
+            'SELECT kind, text, page, box, headings, row, "column", continues, start FROM blocks '
+            "WHERE document_id = ? AND start + length(text) > ? AND start < ? ORDER BY ordinal",
+            (document_id, start, 1 << 60 if end is None else end),
+        )
+        return tuple((_block(row[:8]), row[8]) for row in rows)
+
+    def row_cells(self, document_id: str, row: int) -> tuple[tuple[str, str], ...]:
+        """(column name, text) of each cell of a table row of prose, its paragraphs joined."""
+        cells: dict[str, list[str]] = {}
+        for column, text in self.rows(
+            'SELECT "column", text FROM blocks WHERE document_id = ? AND row = ? AND "column" IS NOT NULL '
+            "ORDER BY ordinal",
+            (document_id, row),
+        ):
+            cells.setdefault(column, []).append(text)
+        return tuple((column, " ".join(texts)) for column, texts in cells.items())
+
+    def page_text(self, document_id: str, page: int | None) -> str:
+        """The stored text of a page (of the whole file where the format has no pages); "" when there is none."""
+        found = self.rows("SELECT text FROM pages WHERE document_id = ? AND page = ?", (document_id, page or 1))
+        return str(found[0][0]) if found else ""
+
+    # -- passages ------------------------------------------------------------------------------------
+
+    def passages(self, ids: Iterable[int]) -> dict[int, Passage]:
+        wanted = json.dumps([int(i) for i in ids])
+        sql = f"SELECT {_PASSAGE} FROM passages WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
+        return {row[0]: _passage(row) for row in self.rows(sql, (wanted,))}
+
+    def sentence_vectors(self, ids: Iterable[int]) -> dict[int, NDArray[np.float32]]:
+        """Per passage an array (sentences, dimension)."""
+        wanted = json.dumps([int(i) for i in ids])
+        sql = (
+            "SELECT id, vector, sentence_vectors FROM passages WHERE id IN (SELECT value FROM json_each(?))"
+        )
+        return {
+            i: np.frombuffer(blob, dtype=np.float16).reshape(-1, len(vector) // 2).astype(np.float32)
+            for i, vector, blob in self.rows(sql, (wanted,))
+        }
+
+    def all_vectors(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Every passage's id and vector: shapes (n,) and (n, dimension)."""
+        rows = self.rows("SELECT id, vector FROM passages ORDER BY id")
+        if not rows:
+            return np.empty(0, dtype=np.int64), np.empty((0, 0), dtype=np.float32)
+        ids = np.fromiter((i for i, _ in rows), dtype=np.int64, count=len(rows))
+        flat = np.frombuffer(b"".join(blob for _, blob in rows), dtype=np.float16)
+        return ids, flat.reshape(len(rows), -1).astype(np.float32)
+
+    def owners(self) -> list[tuple[int, str]]:
+        """(passage id, document id), ordered by passage id."""
+        return [(int(i), str(d)) for i, d in self.rows("SELECT id, document_id FROM passages ORDER BY id")]
+
+    def match_words(self, query: str, documents: Sequence[str] | None, limit: int) -> list[tuple[int, float]]:
+        """(passage id, BM25) of the best matches of an FTS5 query, best first; larger is better.
+
+        documents  ids to stay within; None for all.
+        """
+        within = "" if documents is None else (
+            "AND rowid IN (SELECT id FROM passages WHERE document_id IN (SELECT value FROM json_each(?2)))"
+        )
+        sql = (
+            f"SELECT rowid, -bm25(words, 1.0, 1.0) FROM words WHERE words MATCH ?1 {within} "  # noqa: S608
+            f"ORDER BY bm25(words, 1.0, 1.0) LIMIT {int(limit)}"
+        )
+        values = (query,) if documents is None else (query, json.dumps(list(documents)))
+        return [(int(i), float(score)) for i, score in self.rows(sql, values)]
+
+    # -- files ---------------------------------------------------------------------------------------
+
+    def seen_files(self) -> dict[str, SeenFile]:
+        rows = self.rows("SELECT path, size, mtime_ns, sha256, status, message, document_id FROM files")
+        return {row[0]: SeenFile(*row) for row in rows}
+
+    def remember_file(self, file: SeenFile) -> None:
+        with self.write() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (file.path, file.size, file.mtime_ns, file.sha256, file.status, file.message, file.document_id),
+            )
+
+    def forget_file(self, path: str) -> None:
+        with self.write() as db:
+            db.execute("DELETE FROM files WHERE path = ?", (path,))
+
+
+def _count_change(db: sqlite3.Connection) -> None:
+    db.execute("UPDATE meta SET value = value + 1 WHERE key = 'revision'")
+
+
+def _block_rows(document: Document) -> Iterator[tuple[Any, ...]]:
+    for ordinal, span in enumerate(document.spans()):
+        b = span.block
+        box = json.dumps(b.box) if b.box else None
+        headings = json.dumps(b.headings)
+        yield (
+            document.id, ordinal, b.kind, b.text, b.page, box, headings, b.row, b.column, b.continues, span.start
+        )  # fmt: skip
+
+
+def _block(row: tuple[Any, ...]) -> Block:
+    kind, text, page, box, headings, number, column, continues = row
+    left_top_right_bottom = tuple(json.loads(box)) if box else None
+    return Block(
+        kind, text, page, left_top_right_bottom, tuple(json.loads(headings)), number, column, bool(continues)
+    )
+
+
+def _passage(row: tuple[Any, ...]) -> Passage:
+    pid, document_id, text, first, last, headings, column, start, end, spans = row
+    return Passage(
+        pid, document_id, text, first, last, tuple(json.loads(headings)), column, start, end,
+        tuple((a, b) for a, b in json.loads(spans)),
+    )  # fmt: skip

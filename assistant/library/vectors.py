@@ -1,0 +1,138 @@
+"""The FAISS index: derived from the store, published whole, never changed in memory.
+
+A generation is a folder `generations/N/` with `passages.faiss` and `manifest.json`; the file `current` names
+the one in force. A generation is written, flushed, read back and hashed before `current` is replaced, so that
+a crash or a full disk leaves the last good one in place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.errors import LibraryError
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """All passages' vectors, searchable by inner product (cosine, as all have length 1).
+
+    ids       passage ids in index order, shape (n,).
+    owners    document id of each passage, same order.
+    revision  of the store from which this was made.
+    """
+
+    index: Any
+    ids: NDArray[np.int64]
+    owners: NDArray[np.object_]
+    revision: int
+
+    def nearest(
+        self, question: NDArray[np.float32], k: int, documents: frozenset[str] | None
+    ) -> list[tuple[int, float]]:
+        """(passage id, cosine) of the `k` nearest passages, best first, within `documents` (None for all)."""
+        import faiss
+
+        if not self.ids.size:
+            return []
+        params = None
+        if documents is not None:
+            rows = np.flatnonzero(np.isin(self.owners, list(documents)))
+            if not rows.size:
+                return []
+            params = faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))
+            k = min(k, len(rows))
+        scores, rows = self.index.search(question[None, :], min(k, len(self.ids)), params=params)
+        return [(int(self.ids[r]), float(s)) for r, s in zip(rows[0], scores[0], strict=True) if r >= 0]
+
+    def cosines(self, question: NDArray[np.float32], passages: list[int]) -> dict[int, float]:
+        """The question's cosine to each of these passages."""
+        if not passages:
+            return {}
+        rows = np.searchsorted(self.ids, np.asarray(passages, dtype=np.int64))
+        matrix = np.stack([self.index.reconstruct(int(row)) for row in rows])
+        return dict(zip(passages, (matrix @ question).tolist(), strict=True))
+
+
+def build(
+    ids: NDArray[np.int64], vectors: NDArray[np.float32], owners: NDArray[np.object_], revision: int
+) -> Vectors:
+    """A flat index: exact, and fast enough for hundreds of thousands of passages."""
+    import faiss
+
+    index = faiss.IndexFlatIP(max(1, vectors.shape[1]))
+    if len(vectors):
+        index.add(np.ascontiguousarray(vectors))
+    return Vectors(index, ids, owners, revision)
+
+
+def publish(folder: Path, vectors: Vectors, facts: dict[str, str]) -> None:
+    """Write a generation and make it the current one. Raises LibraryError where it cannot be written whole."""
+    import faiss
+
+    generations = folder / "generations"
+    name = f"{vectors.revision:08d}-{os.getpid()}"
+    target = generations / name
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        data = faiss.serialize_index(vectors.index).tobytes()
+        digest = hashlib.sha256(data).hexdigest()
+        _write(target / "passages.faiss", data)
+        if _sha256(target / "passages.faiss") != digest:
+            raise OSError("what was written reads back differently")
+        manifest = {**facts, "revision": vectors.revision, "passages": len(vectors.ids), "sha256": digest}
+        _write(target / "manifest.json", json.dumps(manifest, indent=1).encode())
+        _write(folder / "current.new", name.encode())
+        os.replace(folder / "current.new", folder / "current")
+    except OSError as error:
+        shutil.rmtree(target, ignore_errors=True)
+        raise LibraryError(
+            f"The search index could not be written to {folder} ({error}). The last good one stays in use. "
+            "Free some space there and run: assistant index"
+        ) from error
+    for old in generations.iterdir():
+        if old.name != name:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def load(folder: Path, revision: int, owners: list[tuple[int, str]]) -> Vectors | None:
+    """The published index if it is whole and belongs to this revision of the store; otherwise None."""
+    import faiss
+
+    try:
+        target = folder / "generations" / (folder / "current").read_text(encoding="ascii").strip()
+        manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
+        if manifest["revision"] != revision or manifest["passages"] != len(owners):
+            return None
+        data = (target / "passages.faiss").read_bytes()
+    except (OSError, ValueError, KeyError):
+        return None
+    if hashlib.sha256(data).hexdigest() != manifest["sha256"]:
+        log.error("the published search index is damaged; it is made again from the library")
+        return None
+    index = faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8))
+    ids = np.fromiter((i for i, _ in owners), dtype=np.int64, count=len(owners))
+    return Vectors(index, ids, np.array([d for _, d in owners], dtype=object), revision)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

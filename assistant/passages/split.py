@@ -1,0 +1,117 @@
+"""A document cut into passages that keep to its sentences, cells, rows and headings.
+
+The invariant: `document.text[passage.start:passage.end] == passage.text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.passages.sentences import sentences
+from assistant.values import Block, Document, Passage
+
+SPLITTER_VERSION = "1"
+
+Counter = Callable[[Sequence[str]], Sequence[int]]
+"""Texts → their lengths in the encoder's tokens (special tokens left out)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence in its document: offsets, tokens, and the block that it starts in."""
+
+    start: int
+    end: int
+    tokens: int
+    block: Block
+    opens: bool  # first sentence of its block
+
+
+def header(title: str, headings: Sequence[str], column: str | None) -> str:
+    """What stands above a passage when it is encoded and matched: title, the two nearest headings, column."""
+    parts = [title, *headings[-2:], column or ""]
+    return " – ".join(part[:120] for part in parts if part)
+
+
+def split(document: Document, count: Counter, limit: int = 180, least: int = 60) -> tuple[Passage, ...]:
+    """Cut `document` into passages of at most `limit` tokens (one longer sentence stands alone).
+
+    limit  tokens of a passage without its header, which has room in the rest of the encoder's 256.
+    least  a heading starts a new passage only when the one before has this many tokens.
+    """
+    passages: list[Passage] = []
+    current: list[_Sentence] = []
+    text = document.text
+
+    def close(keep: int = 0) -> None:
+        if current:
+            passages.append(_passage(document, text, current, len(passages)))
+        del current[: len(current) - keep]
+
+    for sentence in _sentences(document, text, count):
+        if current:
+            last = current[-1]
+            total = sum(s.tokens for s in current) + sentence.tokens
+            if not _together(last, sentence, sum(s.tokens for s in current), least):
+                close()
+            elif total > limit:
+                # Only a unit that is itself too long carries its last sentence over.
+                overlap = not sentence.opens and last.tokens <= limit // 4 and len(current) > 1
+                close(keep=1 if overlap else 0)
+        current.append(sentence)
+    close()
+    return tuple(passages)
+
+
+def _together(last: _Sentence, new: _Sentence, tokens: int, least: int) -> bool:
+    """Whether `new` may stand in the same passage as `last`."""
+    a, b = last.block, new.block
+    if (a.page, a.column) != (b.page, b.column) or (b.column is not None and a.row != b.row):
+        return False
+    if new.opens and b.kind == "heading" and a.kind != "heading":
+        return tokens < least
+    if new.opens and (a.kind == "row") != (b.kind == "row") and "heading" not in (a.kind, b.kind):
+        return tokens < least
+    return True
+
+
+def _sentences(document: Document, text: str, count: Counter) -> list[_Sentence]:
+    """All sentences of the document. Blocks that continue one another are read as one stretch of prose."""
+    units: list[list[tuple[Block, int, int]]] = []
+    for span in document.spans():
+        part = (span.block, span.start, span.end)
+        if span.block.continues and units:
+            units[-1].append(part)
+        else:
+            units.append([part])
+    found: list[tuple[int, int, Block, bool]] = []
+    for unit in units:
+        first, start, end = unit[0][0], unit[0][1], unit[-1][2]
+        cuts = ((0, end - start),) if first.kind in ("heading", "row") else sentences(text[start:end])
+        opened = False
+        for left, right in cuts:
+            # A sentence belongs to the block (and page) in which it starts.
+            block = next(b for b, _, stop in unit if start + left < stop)
+            found.append((start + left, start + right, block, not opened))
+            opened = True
+    sizes = count([text[a:b] for a, b, _, _ in found])
+    return [_Sentence(a, b, n, block, opens) for (a, b, block, opens), n in zip(found, sizes, strict=True)]
+
+
+def _passage(document: Document, text: str, run: Sequence[_Sentence], ordinal: int) -> Passage:
+    start, end = run[0].start, run[-1].end
+    lead = next((s.block for s in run if s.block.kind != "heading"), run[-1].block)
+    pages = [s.block.page for s in run if s.block.page is not None]
+    return Passage(
+        id=ordinal,
+        document_id=document.id,
+        text=text[start:end],
+        page_first=min(pages) if pages else None,
+        page_last=max(pages) if pages else None,
+        headings=lead.headings,
+        column=lead.column,
+        start=start,
+        end=end,
+        sentences=tuple((s.start - start, s.end - start) for s in run),
+    )

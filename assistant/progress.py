@@ -1,0 +1,36 @@
+"""The progress bar of indexing: files, pages and passages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from assistant.library import Step
+
+
+@contextmanager
+def indexing_bar() -> Iterator[Callable[[Step], None]]:
+    """A function to call after each file; it draws on standard error, and only on a terminal."""
+    console = Console(stderr=True)
+    bar = Progress(
+        TextColumn("Indexing"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("files · {task.fields[pages]} pages · {task.fields[passages]} passages"),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[name]}", markup=False),
+        console=console,
+        disable=not console.is_terminal,
+    )
+    with bar:
+        task = bar.add_task("", total=None, pages=0, passages=0, name="")
+
+        def on_step(step: Step) -> None:
+            bar.update(
+                task, total=step.total, completed=step.done, pages=step.pages, passages=step.passages, name=step.name
+            )
+
+        yield on_step

@@ -1,0 +1,6 @@
+"""A question → evidence."""
+
+from assistant.search.query import Query, parse
+from assistant.search.search import permitted, search
+
+__all__ = ["Query", "parse", "permitted", "search"]

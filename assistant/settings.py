@@ -1,0 +1,24 @@
+"""The settings, read once from the environment. No other module reads the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every setting, its default and its unit. `ASSISTANT_` in front of the name in capitals sets it."""
+
+    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", frozen=True, extra="ignore")
+
+    index: Path = Field(Path("index"), description="folder of the library")
+    corpus: Path = Field(Path("corpus"), description="folder that `assistant index` reads without arguments")
+    embedding_model: str = Field("packaged", description="sentence-transformers name or folder")
+    threads: int = Field(0, description="processor threads for encoding; 0 leaves the choice to the machine")
+    read_seconds: float = Field(30.0, description="longest time for reading one file, seconds")
+    read_megabytes: int = Field(1024, description="most memory for reading one file, MiB")
+    file_megabytes: int = Field(200, description="largest file that is read, MiB")
+    host: str = Field("127.0.0.1", validation_alias="HOST", description="address that `serve` binds")
+    port: int = Field(7860, validation_alias="PORT", description="port that `serve` binds")

@@ -1,0 +1,56 @@
+"""What every response carries and which requests are refused: pure ASGI, so that streams stay streams."""
+
+from __future__ import annotations
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# Gradio needs inline scripts and `Function`; 'self' everywhere else keeps every request on this server, whatever
+# a report or a model wrote.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' data: blob:; connect-src 'self'; "
+    "script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; frame-src 'none'; "
+    "object-src 'none'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'"
+)
+
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+# Gradio's routes that this page does not use: they would take files, name functions or run other tools.
+CLOSED = tuple(
+    "/gradio_api/" + route
+    for route in (
+        "api", "call", "component_server", "custom_component", "deep_link", "dev", "file", "info", "openapi.json",
+        "process_recording", "profiling", "proxy", "run", "stream", "undo-vibe-edit", "upload", "vibe-",
+    )
+) + ("/login", "/logout", "/monitoring", "/svelte", "/docs", "/redoc", "/openapi.json")
+
+# From these Gradio would believe that it stands under another address than the one asked for.
+FORWARDED = frozenset({b"x-forwarded-host", b"x-forwarded-proto", b"x-gradio-server"})
+
+
+class Guard:
+    """Adds the security headers, closes unused routes, and drops headers that claim another address."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        if scope["path"].startswith(CLOSED):
+            await PlainTextResponse("Not found", status_code=404)(scope, receive, send_guarded)
+            return
+        headers = [(name, value) for name, value in scope["headers"] if name not in FORWARDED]
+        await self.app({**scope, "headers": headers}, receive, send_guarded)

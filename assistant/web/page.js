@@ -1,0 +1,115 @@
+// What the page does by itself: opening sources, copying, folding the filters. It asks the server for nothing.
+window.reportAssistant = (() => {
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const narrow = () => matchMedia('(max-width: 900px)').matches;
+  let opener = null; // the control that opened the sources, to which focus goes back
+  let newest = ''; // id of the last turn that was scrolled to
+
+  function openSource(id, control) {
+    const card = document.getElementById(id);
+    if (!card) return;
+    opener = control;
+    const shown = card.closest('.turn-sources');
+    for (const section of document.querySelectorAll('.turn-sources')) section.hidden = section !== shown;
+    for (const part of document.querySelectorAll('.current')) part.classList.remove('current');
+    card.open = true;
+    card.classList.add('current');
+    if (control.classList.contains('marker')) control.classList.add('current');
+    document.body.classList.add('sources-open');
+    card.querySelector('summary').focus({ preventScroll: true });
+    scrollTo(document.getElementById('sources'), card, card.querySelector('mark'));
+  }
+
+  // Brings `card` to the top of its scrolling panel, and further where `mark` would still be out of sight.
+  function scrollTo(panel, card, mark) {
+    const head = narrow() ? panel.querySelector('.panel-head').offsetHeight : 0;
+    const from = panel.getBoundingClientRect();
+    let top = panel.scrollTop + card.getBoundingClientRect().top - from.top - head - 12;
+    if (mark) {
+      const below = panel.scrollTop + mark.getBoundingClientRect().bottom - from.top - panel.clientHeight + 24;
+      top = Math.max(top, below);
+    }
+    panel.scrollTo({ top, behavior: still ? 'auto' : 'smooth' });
+  }
+
+  function closeSources() {
+    document.body.classList.remove('sources-open');
+    if (opener && opener.isConnected) opener.focus();
+  }
+
+  async function copy(button) {
+    const text = button.parentElement.querySelector('.copy-text').textContent;
+    const said = (await written(text)) ? button.dataset.copied : button.dataset.failed;
+    const status = button.parentElement.querySelector('.copy-status');
+    status.textContent = said;
+    setTimeout(() => { status.textContent = ''; }, 4000);
+  }
+
+  async function written(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch { // no clipboard without https on another host, or it was refused
+      const area = Object.assign(document.createElement('textarea'), { value: text });
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand('copy');
+      area.remove();
+      return done;
+    }
+  }
+
+  function toggleFilters(button) {
+    const open = document.body.classList.toggle('filters-open');
+    button.setAttribute('aria-expanded', String(open));
+  }
+
+  function focusQuestion() {
+    document.querySelector('#ask textarea')?.focus();
+  }
+
+  function showNewestTurn() {
+    const turns = document.querySelectorAll('#conversation .turn');
+    const last = turns[turns.length - 1];
+    if (!last) { newest = ''; return; }
+    if (last.id === newest) return;
+    newest = last.id;
+    if (narrow()) document.body.classList.remove('sources-open');
+    last.scrollIntoView({ block: 'start', behavior: still ? 'auto' : 'smooth' });
+  }
+
+  const clicks = {
+    '.marker, .show-sources': (control) => openSource(control.dataset.source, control),
+    '.back, .close-sources': closeSources,
+    '.copy': copy,
+    '.filters-toggle': toggleFilters,
+    '.skip': focusQuestion,
+  };
+
+  document.addEventListener('click', (event) => {
+    for (const [selector, act] of Object.entries(clicks)) {
+      const control = event.target.closest(selector);
+      if (!control) continue;
+      if (control.tagName === 'A') event.preventDefault();
+      act(control);
+      return;
+    }
+  });
+
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !document.body.classList.contains('sources-open')) return;
+    if (document.getElementById('sources').contains(document.activeElement) || narrow()) closeSources();
+  });
+
+  // The desk fills what the header leaves of the window.
+  function measureHeader() {
+    const header = document.getElementById('header');
+    if (!header) return requestAnimationFrame(measureHeader);
+    new ResizeObserver(() => {
+      document.documentElement.style.setProperty('--header-height', `${header.offsetHeight}px`);
+    }).observe(header);
+  }
+  measureHeader();
+
+  return { showNewestTurn };
+})();

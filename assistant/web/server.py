@@ -1,0 +1,109 @@
+"""The web server: the chat page mounted on FastAPI, closed to all but its own page."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from assistant.desk import Desk
+from assistant.errors import AssistantError
+from assistant.web.guard import Guard
+from assistant.web.log import log_to
+from assistant.web.page import chat_page, page_head
+from assistant.web.theme import theme
+from assistant.web.words import load_words
+
+LOOPBACK = ("127.0.0.1", "localhost")
+WILDCARD = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound
+
+# Twenty people at once: each waits for its own answer only. Beyond 64 waiting questions Gradio refuses in words.
+THREADS, QUEUE, AT_ONCE = 400, 64, 8
+
+log = logging.getLogger(__name__)
+
+
+def trusted_hosts(host: str) -> tuple[str, ...]:
+    """The names under which a server bound to `host` may be asked."""
+    if host in LOOPBACK:
+        return LOOPBACK
+    if host in WILDCARD:
+        name = socket.gethostname()
+        return tuple(dict.fromkeys((*LOOPBACK, name, socket.getfqdn(name), *addresses(name))))
+    return (*LOOPBACK, host)
+
+
+def addresses(name: str) -> tuple[str, ...]:
+    """The IPv4 addresses of a host name; none where it cannot be resolved."""
+    try:
+        return tuple(socket.gethostbyname_ex(name)[2])
+    except OSError:
+        return ()
+
+
+def create_app(desk: Desk, host: str, port: int) -> FastAPI:
+    """The whole web application over a desk, for a server bound to `host` and `port`."""
+    words = load_words()
+    hosts = trusted_hosts(host)
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    app.add_middleware(CORSMiddleware, allow_origins=[f"http://{name}:{port}" for name in hosts])
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
+    app.add_middleware(Guard)
+    blocks = chat_page(desk, words)
+    blocks.max_threads = THREADS  # read by queue()
+    blocks.queue(max_size=QUEUE, default_concurrency_limit=AT_ONCE, api_open=False)
+    return gr.mount_gradio_app(
+        app,
+        blocks,
+        "/",
+        server_name=host,
+        server_port=port,
+        footer_links=[],
+        run_history=False,
+        app_kwargs={"openapi_url": None, "docs_url": None, "redoc_url": None},
+        root_path="",
+        show_error=False,
+        max_file_size="1kb",
+        ssr_mode=False,
+        enable_monitoring=False,
+        pwa=False,
+        mcp_server=False,
+        theme=theme(),
+        head=page_head(),
+    )
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A listening socket, or an error that says what to do."""
+    words = load_words()
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except OSError as error:
+        raise AssistantError(words["serve.no_address"].format(host=host)) from error
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind(address)
+    except OSError as error:
+        bound.close()
+        raise AssistantError(words["serve.port_taken"].format(host=host, port=port)) from error
+    bound.listen()
+    return bound
+
+
+def serve(desk: Desk, host: str, port: int, ready: Callable[[str], None] = log.info, logs: Path = Path("logs")) -> None:
+    """Serve the chat until it is stopped. `ready` is told once, in words, where the chat is open."""
+    log_to(logs)
+    with bind(host, port) as listening:
+        app = create_app(desk, host, port)
+        shown = LOOPBACK[0] if host in WILDCARD else host
+        ready(load_words()["serve.ready"].format(address=f"http://{shown}:{port}"))
+        config = uvicorn.Config(app, log_config=None, access_log=False, proxy_headers=False, server_header=False)
+        uvicorn.Server(config).run(sockets=[listening])

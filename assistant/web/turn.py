@@ -1,0 +1,43 @@
+"""One question of a conversation and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.desk import Source
+from assistant.values import Answer, Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question, with its answer once there is one.
+
+    number   counts the conversation's turns from 1.
+    shown    how many of the answer's statements are on the page so far; None once all are.
+    sources  where each citation of the answer stands, in the order of their markers; None for a report
+             that left the index meanwhile.
+    trouble  why there is no answer, in words for a person; empty otherwise.
+    """
+
+    number: int
+    question: str
+    answer: Answer | None = None
+    shown: int | None = None
+    sources: tuple[tuple[Citation, Source | None], ...] = ()
+    trouble: str = ""
+
+
+def citations(answer: Answer) -> tuple[Citation, ...]:
+    """The citations of an answer, each marker once, in the order of their markers."""
+    by_marker = {c.marker: c for statement in answer.statements for c in statement.citations}
+    return tuple(by_marker[marker] for marker in sorted(by_marker))
+
+
+def history(turns: tuple[Turn, ...]) -> tuple[tuple[str, str], ...]:
+    """The answered turns as (role, text), oldest first."""
+    return tuple(
+        line
+        for turn in turns
+        if turn.answer is not None
+        for line in (("user", turn.question), ("assistant", turn.answer.text))
+    )
