@@ -57,7 +57,9 @@ def card(number: int, citation: Citation, source: Source | None, is_open: bool, 
         citation.document if source is None else source.report.title,
         " · ".join(where(citation, source, words)),
     )
-    return Markup('<details class="card" id="source-{}-{}"{}><summary>{}</summary><div class="card-body">{}</div></details>').format(
+    return Markup(
+        '<details class="card" id="source-{}-{}"{}><summary>{}</summary><div class="card-body">{}</div></details>'
+    ).format(
         number,
         citation.marker,
         Markup(" open") if is_open else "",
@@ -76,7 +78,7 @@ def card(number: int, citation: Citation, source: Source | None, is_open: bool, 
 
 
 def where(citation: Citation, source: Source | None, words: Words) -> tuple[str, ...]:
-    """Sector, year and page, as far as they are known."""
+    """Sector, year, page and table column, as far as they are known."""
     report = None if source is None else source.report
     return tuple(
         part
@@ -84,6 +86,7 @@ def where(citation: Citation, source: Source | None, words: Words) -> tuple[str,
             report.sector if report else None,
             str(report.year) if report and report.year is not None else None,
             words["source.page_label"].format(page=citation.page) if citation.page is not None else None,
+            citation.column,
         )
         if part
     )
@@ -91,7 +94,9 @@ def where(citation: Citation, source: Source | None, words: Words) -> tuple[str,
 
 def file_line(citation: Citation, words: Words) -> Markup:
     """The file's name."""
-    return Markup('<p class="file"><span class="unseen">{} </span>{}</p>').format(words["source.file"], citation.document)
+    return Markup('<p class="file"><span class="unseen">{} </span>{}</p>').format(
+        words["source.file"], citation.document
+    )
 
 
 def trail(citation: Citation, words: Words) -> Markup:
@@ -108,7 +113,7 @@ def column(citation: Citation, words: Words) -> Markup:
     """The name of the table column that the quote stands in."""
     if citation.column is None:
         return Markup("")
-    return Markup('<p class="column"><span class="label">{}</span> <span class="badge">{}</span></p>').format(
+    return Markup('<p class="in-column"><span class="label">{}</span> <span class="badge">{}</span></p>').format(
         words["source.column"], citation.column
     )
 
@@ -118,9 +123,9 @@ def quoted_passage(citation: Citation, source: Source | None, words: Words) -> M
     if source is None:
         return Markup('<p class="passage">{}</p>').format(words["source.missing"].format(quote=citation.quote))
     before, quote, after = split_at_quote(citation, source.passage)
-    return Markup('<blockquote class="passage" aria-label="{}">{}<span class="unseen">{} </span><mark>{}</mark>{}</blockquote>').format(
-        words["source.passage"], before, words["source.quoted"], quote, after
-    )
+    return Markup(
+        '<blockquote class="passage" aria-label="{}">{}<span class="unseen">{} </span><mark>{}</mark>{}</blockquote>'
+    ).format(words["source.passage"], before, words["source.quoted"], quote, after)
 
 
 def split_at_quote(citation: Citation, passage: Passage) -> tuple[str, str, str]:

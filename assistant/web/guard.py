@@ -24,8 +24,23 @@ HEADERS = {
 CLOSED = tuple(
     "/gradio_api/" + route
     for route in (
-        "api", "call", "component_server", "custom_component", "deep_link", "dev", "file", "info", "openapi.json",
-        "process_recording", "profiling", "proxy", "run", "stream", "undo-vibe-edit", "upload", "vibe-",
+        "api",
+        "call",
+        "component_server",
+        "custom_component",
+        "deep_link",
+        "dev",
+        "file",
+        "info",
+        "openapi.json",
+        "process_recording",
+        "profiling",
+        "proxy",
+        "run",
+        "stream",
+        "undo-vibe-edit",
+        "upload",
+        "vibe-",
     )
 ) + ("/login", "/logout", "/monitoring", "/svelte", "/docs", "/redoc", "/openapi.json")
 

@@ -12,7 +12,7 @@ window.reportAssistant = (() => {
     const shown = card.closest('.turn-sources');
     for (const section of document.querySelectorAll('.turn-sources')) section.hidden = section !== shown;
     for (const part of document.querySelectorAll('.current')) part.classList.remove('current');
-    card.open = true;
+    for (const other of shown.querySelectorAll('.card')) other.open = other === card;
     card.classList.add('current');
     if (control.classList.contains('marker')) control.classList.add('current');
     document.body.classList.add('sources-open');

@@ -118,9 +118,7 @@ def chat_page(desk: Desk, words: Words) -> gr.Blocks:
                 new = gr.Button(words["filter.new"], elem_id="new", variant="secondary", size="md", min_width=0)
                 shelf = gr.HTML(elem_id="shelf", js_on_load=None, apply_default_css=False)
             with gr.Column(elem_id="talk", min_width=0):
-                conversation = gr.HTML(
-                    elem_id="conversation", js_on_load=CONVERSATION_JS, apply_default_css=False
-                )
+                conversation = gr.HTML(elem_id="conversation", js_on_load=CONVERSATION_JS, apply_default_css=False)
                 box = gr.Textbox(
                     label=words["ask.label"],
                     placeholder=words["ask.placeholder"],
@@ -138,7 +136,9 @@ def chat_page(desk: Desk, words: Words) -> gr.Blocks:
 
         filters = [sector, year, report]
         shown = [box, conversation, panel, turns]
-        blocks.load(open_page, None, [head, shelf, conversation, *filters], show_progress="hidden", api_visibility="private")
+        blocks.load(
+            open_page, None, [head, shelf, conversation, *filters], show_progress="hidden", api_visibility="private"
+        )
         gr.on([sector.input, year.input], narrow, filters, report, show_progress="hidden", api_visibility="private")
         box.submit(ask, [box, *filters, turns], shown, show_progress="hidden", api_visibility="private")
         conversation.example(ask_example, [*filters, turns], shown, show_progress="hidden", api_visibility="private")

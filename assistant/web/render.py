@@ -81,7 +81,9 @@ def empty_library(words: Words) -> str:
     """What the page shows while nothing is indexed: how to add reports."""
 
     def step(key: str) -> Markup:
-        code = {name: Markup("<code>{}</code>").format(words[f"empty.{name}"]) for name in ("folder", "command", "other")}
+        code = {
+            name: Markup("<code>{}</code>").format(words[f"empty.{name}"]) for name in ("folder", "command", "other")
+        }
         return Markup("<li>{}</li>").format(Markup.escape(words[key]).format_map(code))
 
     content = Markup('<div class="start empty"><h2>{}</h2><p>{}</p><ol>{}{}{}</ol></div>').format(

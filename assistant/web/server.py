@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import logging
+import functools
 import socket
 from collections.abc import Callable
-from pathlib import Path
 
 import gradio as gr
+import typer
 import uvicorn
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
@@ -16,7 +16,6 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from assistant.desk import Desk
 from assistant.errors import AssistantError
 from assistant.web.guard import Guard
-from assistant.web.log import log_to
 from assistant.web.page import chat_page, page_head
 from assistant.web.theme import theme
 from assistant.web.words import load_words
@@ -26,8 +25,6 @@ WILDCARD = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound
 
 # Twenty people at once: each waits for its own answer only. Beyond 64 waiting questions Gradio refuses in words.
 THREADS, QUEUE, AT_ONCE = 400, 64, 8
-
-log = logging.getLogger(__name__)
 
 
 def trusted_hosts(host: str) -> tuple[str, ...]:
@@ -98,9 +95,13 @@ def bind(host: str, port: int) -> socket.socket:
     return bound
 
 
-def serve(desk: Desk, host: str, port: int, ready: Callable[[str], None] = log.info, logs: Path = Path("logs")) -> None:
-    """Serve the chat until it is stopped. `ready` is told once, in words, where the chat is open."""
-    log_to(logs)
+def serve(
+    desk: Desk, host: str, port: int, ready: Callable[[str], None] = functools.partial(typer.echo, err=True)
+) -> None:
+    """Serve the chat until it is stopped. `ready` is told once, in words, where the chat is open.
+
+    Raises AssistantError where the address or the port cannot be used.
+    """
     with bind(host, port) as listening:
         app = create_app(desk, host, port)
         shown = LOOPBACK[0] if host in WILDCARD else host

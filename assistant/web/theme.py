@@ -42,7 +42,9 @@ COLOURS = {
 
 def theme() -> gr.themes.Base:
     """A plain theme on system fonts, so that no font is requested."""
-    base = gr.themes.Base(font=[Font(name) for name in SYSTEM_FONTS], font_mono=[Font("ui-monospace"), Font("monospace")])
+    base = gr.themes.Base(
+        font=[Font(name) for name in SYSTEM_FONTS], font_mono=[Font("ui-monospace"), Font("monospace")]
+    )
     base.set(
         body_background_fill=PAPER,
         body_background_fill_dark=PAPER_DARK,

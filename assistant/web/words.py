@@ -13,4 +13,6 @@ from types import MappingProxyType
 def load_words(file: str = "words.toml") -> Mapping[str, str]:
     """The words of one language, by "section.name"; `file` is a file beside this module."""
     tables = tomllib.loads(resources.files(__package__).joinpath(file).read_text(encoding="utf-8"))
-    return MappingProxyType({f"{section}.{name}": text for section, names in tables.items() for name, text in names.items()})
+    return MappingProxyType(
+        {f"{section}.{name}": text for section, names in tables.items() for name, text in names.items()}
+    )
