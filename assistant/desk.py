@@ -93,7 +93,7 @@ class Desk:
         """What a citation opens. Raises AssistantError where the passage is no longer there."""
         store = self.library.store
         passage = store.passages([passage_id]).get(passage_id)
-        report = passage and next((r for r in self.documents() if r.document_id == passage.document_id), None)
+        report = passage and store.report(passage.document_id)
         if passage is None or report is None:
             raise AssistantError("This passage is no longer in the index. Ask the question again.")
         blocks = store.blocks(passage.document_id, passage.start, passage.end)

@@ -80,6 +80,11 @@ class Document:
             for i, block in enumerate(self.blocks)
         )
 
+    @property
+    def rows(self) -> int:
+        """Number of its table rows."""
+        return len({block.row for block in self.blocks if block.row is not None})
+
     def spans(self) -> Iterator[Span]:
         """The blocks with their offsets in `text`."""
         start = 0

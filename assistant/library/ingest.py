@@ -6,7 +6,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -117,8 +117,8 @@ def _take_in(store: Store, encoder: Encoder, file: _Found, fetched: _Fetched, st
             SeenFile(str(file.path), file.size, file.mtime_ns, digest, result.status, str(result), None)
         )
         return FileStatus(name, result.status, message=str(result), seconds=time.perf_counter() - started)  # type: ignore[arg-type]
-    twin = next((r for r in store.reports() if r.document_id == result.id and r.path != str(file.path)), None)
-    if twin and Path(twin.path).is_file():
+    twin = store.report(result.id)
+    if twin and twin.path != str(file.path) and Path(twin.path).is_file():
         message = f"The same content as {twin.name}, which is indexed."
         store.remember_file(
             SeenFile(str(file.path), file.size, file.mtime_ns, digest, "indexed", message, result.id)
@@ -127,9 +127,8 @@ def _take_in(store: Store, encoder: Encoder, file: _Found, fetched: _Fetched, st
     document = _named(store, result, file.path)
     passages = add(store, encoder, document, file.path)
     store.remember_file(SeenFile(str(file.path), file.size, file.mtime_ns, digest, "indexed", "", document.id))
-    rows = len({b.row for b in document.blocks if b.row is not None})
     return FileStatus(
-        document.name, "indexed", len(document.pages), passages, rows, seconds=time.perf_counter() - started
+        document.name, "indexed", len(document.pages), passages, document.rows, seconds=time.perf_counter() - started
     )
 
 
@@ -144,12 +143,9 @@ def add(store: Store, encoder: Encoder, document: Document, path: Path) -> int:
 
 def _named(store: Store, document: Document, path: Path) -> Document:
     """The document under a name that no other file has: two folders may each hold a `report.pdf`."""
-    from dataclasses import replace
-
-    taken = {r.name for r in store.reports() if r.path != str(path)}
     name = document.name
     for parent in path.parents:
-        if name not in taken:
+        if not store.name_is_taken(name, str(path)):
             break
         name = f"{parent.name}/{name}"
     return replace(document, name=name)

@@ -10,6 +10,8 @@ CREATE TABLE IF NOT EXISTS documents (
     year     INTEGER,
     body     TEXT,
     pages    INTEGER NOT NULL,
+    passages INTEGER NOT NULL,
+    rows     INTEGER NOT NULL,           -- of its tables
     added    TEXT NOT NULL
 );
 

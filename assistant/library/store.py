@@ -26,9 +26,7 @@ BUSY_MILLISECONDS = 5000
 _PASSAGE = 'id, document_id, text, page_first, page_last, headings, "column", start, "end", sentences'
 _REPORT = """
     SELECT d.id, d.name, coalesce(c.title, d.title), coalesce(c.sector, d.sector), coalesce(c.year, d.year), d.body,
-           d.path, d.pages,
-           (SELECT count(*) FROM passages p WHERE p.document_id = d.id),
-           (SELECT count(DISTINCT b.row) FROM blocks b WHERE b.document_id = d.id AND b.row IS NOT NULL), d.added
+           d.path, d.pages, d.passages, d.rows, d.added
     FROM documents d LEFT JOIN corrections c ON c.name = d.name
 """
 
@@ -135,7 +133,7 @@ class Store:
                 "DELETE FROM documents WHERE id = ? OR name = ? OR path = ?", (document.id, document.name, str(path))
             )
             db.execute(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     document.id,
                     document.name,
@@ -145,6 +143,8 @@ class Store:
                     document.year,
                     document.body,
                     len(document.pages),
+                    len(passages),
+                    document.rows,
                     datetime.now(UTC).isoformat(timespec="seconds"),
                 ),
             )
@@ -191,6 +191,14 @@ class Store:
 
     def reports(self) -> tuple[Report, ...]:
         return tuple(Report(*row) for row in self.rows(_REPORT + " ORDER BY d.name"))
+
+    def report(self, document_id: str) -> Report | None:
+        found = self.rows(_REPORT + " WHERE d.id = ?", (document_id,))
+        return Report(*found[0]) if found else None
+
+    def name_is_taken(self, name: str, path: str) -> bool:
+        """Whether a report from another file has this name."""
+        return bool(self.rows("SELECT 1 FROM documents WHERE name = ? AND path <> ?", (name, path)))
 
     def document(self, document_id: str) -> Document:
         """The document as it was read. Raises KeyError."""

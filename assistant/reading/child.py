@@ -1,6 +1,7 @@
 """The reading process: a request a line on standard input, answers as JSON lines on what was standard output.
 
-{"path": "…", "file_megabytes": 200}  →  {"pages": 1} …  then {"document": {…}} or {"error": {"status", "message"}}
+A request is `{"path", "file_megabytes"}`. Its answers are any number of `{"pages", "recognised"}` (both
+counted so far) and then `{"document"}` or `{"error": {"status", "message"}}`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 
 from assistant.errors import ReadingError
 
+from . import ocr
 from .file import read_file
 from .sandbox import MEMORY_EXIT
 from .wire import to_wire
@@ -34,7 +36,11 @@ def main() -> None:
         request = json.loads(line)
         path = Path(request["path"])
         try:
-            document = read_file(path, lambda pages: say({"pages": pages}), request["file_megabytes"])
+            document = read_file(
+                path,
+                lambda pages, recognised: say({"pages": pages, "recognised": recognised}),
+                request["file_megabytes"],
+            )
             say({"document": to_wire(document)})
         except ReadingError as error:
             say({"error": {"status": error.status, "message": str(error)}})
@@ -45,10 +51,12 @@ def main() -> None:
 
 
 def _limit(megabytes: int) -> None:
+    """Limits the address space; the hard limit is higher, for recognising pictures of pages where that is installed."""
     if sys.platform == "linux":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20, megabytes * 2**20))
+        extra = ocr.MEGABYTES if ocr.is_installed() else 0
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20, (megabytes + extra) * 2**20))
 
 
 if __name__ == "__main__":

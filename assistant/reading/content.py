@@ -10,8 +10,8 @@ from assistant.values import Block
 MOST_CHARACTERS = 50_000_000
 MOST_PAGES = 5_000
 
-Progress = Callable[[int], None]
-"""Called with the number of pages read so far."""
+Progress = Callable[[int, int], None]
+"""Called with the number of pages read so far, and how many of them by recognising pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,15 @@ class Trail:
 
     def enter(self, level: float, text: str) -> tuple[str, ...]:
         """Goes below a new heading of that level (1 is outermost); returns the headings above it."""
-        while self._stack and self._stack[-1][0] >= level:
-            self._stack.pop()
+        self.leave(level)
         above = self.headings
         self._stack.append((level, text))
         return above
+
+    def leave(self, level: float) -> None:
+        """Leaves what stands below headings of that level and of deeper ones."""
+        while self._stack and self._stack[-1][0] >= level:
+            self._stack.pop()
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from importlib.resources import files
 from assistant.values import Block
 
 from .content import Content
+from .lines import ends_sentence
 from .normal import normal
 
 _COVER_BLOCKS = 30  # the first blocks, where a report says what it is
@@ -24,7 +25,9 @@ _AFTER = re.compile(rf"{_GROUP}\s*(?:on|for|:|-|–)\s*((?:the\s+)?[\w&,’' /-]
 _SECTOR_REPORT = re.compile(r"((?:[\w&,’'/-]+\s+){1,8})sector\s+(?:annual\s+|yearly\s+)?(?:progress|performance)", re.I)
 _YEAR = r"(?:19|20)\d\d"
 _LONE_YEAR = re.compile(rf"(?<![\d.,/–-])({_YEAR})(?:\s?[-–/]\s?({_YEAR}|\d\d)(?!\d))?(?![\d–-])")
-_REPORT_WORD = re.compile(r"report|review|progress|performance|annual|fiscal|year|quarter|half|results|statement", re.I)
+_REPORT_WORD = re.compile(
+    r"\b(?:reports?|review|progress|performance|annual|fiscal|years?|quarter(?:ly)?|results)\b", re.I
+)
 _BODY = re.compile(
     r"^(?:SWG\s+)?(?:chair(?:s|person)?(?:\s+and\s+co-?chairs?)?|prepared\s+by|submitted\s+by|secretariat|published\s+by)"
     r"\s*:\s*(.{3,160})$",
@@ -72,17 +75,28 @@ def readable(stem: str) -> str:
 
 
 def _title(content: Content, cover: Sequence[Block], name: str) -> str:
+    """The file's own title, else the first line that names a report, a telling file name, or the first heading."""
     said = normal(content.title or "")
     if 8 <= len(said) <= 200 and " " in said and not _MADE_BY_TOOL.search(said):
         return said
-    for block in cover[:12]:
-        if (
-            block.kind == "heading"
-            and len(block.text) >= 8
-            and sum(map(str.isalpha, block.text)) > 0.6 * len(block.text)
-        ):
-            return block.text
-    return name
+    headings = [b.text for b in cover[:12] if b.kind == "heading" and _is_wordy(b.text)]
+    lines = [
+        b.text for b in cover[:20] if 25 <= len(b.text) <= 200 and not ends_sentence(b.text) and ": " not in b.text
+    ]
+    for text in [*headings, *(line for line in lines if _is_wordy(line))]:
+        if _REPORT_WORD.search(text):
+            return text
+    return headings[0] if headings and not _is_telling(name) else name
+
+
+def _is_wordy(text: str) -> bool:
+    return len(text) >= 8 and sum(map(str.isalpha, text)) > 0.6 * len(text)
+
+
+def _is_telling(name: str) -> bool:
+    """True for a file name with at least two words, or a word and a year; False for codes and hashes."""
+    words = re.findall(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])", name)
+    return len(words) >= 2 or (bool(words) and bool(_years(name)))
 
 
 def _known(words: str, at_end: bool) -> str | None:

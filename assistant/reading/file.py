@@ -18,7 +18,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT = frozenset({".txt", ".md", ".csv", ".html", ".htm"})
 
 
-def no_progress(pages: int) -> None:
+def no_progress(pages: int, recognised: int) -> None:
     """Progress that nobody watches."""
 
 
@@ -26,7 +26,7 @@ def read_file(path: Path, progress: Progress = no_progress, file_megabytes: int 
     """Reads one report. Raises ReadingError: needs-password, needs-ocr, unreadable, too-large or unsupported.
 
     Runs in this process and is as slow and as large as the file makes it; `Reader` sets limits.
-    progress        is told the number of pages read so far.
+    progress        is told the number of pages read so far, and how many by recognising pictures.
     file_megabytes  a larger file (MiB) is not opened.
     """
     try:

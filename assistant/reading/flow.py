@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from assistant.values import Block
 
 from .content import Trail
-from .lines import Line, Unit, row_text
+from .lines import Line
+from .looks import CAPTION_LEVEL
 from .normal import joined
+from .units import Unit, row_text
+
+PROSE_LENGTH = 150  # characters; a longer paragraph is no part of the table or figure that a caption stands above
 
 
 def blocks_of(units: Sequence[Unit], trail: Trail, words: frozenset[str]) -> list[Block]:
@@ -17,6 +21,8 @@ def blocks_of(units: Sequence[Unit], trail: Trail, words: frozenset[str]) -> lis
     for unit in units:
         parts = _parts(unit.lines)
         texts = [_text(unit, part, words) for part in parts]
+        if unit.kind in ("paragraph", "item") and sum(map(len, texts)) > PROSE_LENGTH:
+            trail.leave(CAPTION_LEVEL)
         headings = trail.enter(unit.level, " ".join(texts)) if unit.kind == "heading" else trail.headings
         blocks.extend(
             Block(unit.kind, text, part[0].page, headings=headings, continues=i > 0)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import io
 import logging
-import re
-from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +13,26 @@ from pypdf import PasswordType, PdfReader
 from pypdf.errors import PyPdfError
 
 from assistant.errors import ReadingError
+from assistant.values import Block
 
+from . import ocr
 from .content import MOST_CHARACTERS, MOST_PAGES, Content, Progress, Trail
 from .flow import blocks_of
-from .lines import Line, lines_of, units, usual_length
+from .grid import next_ordinal, table_blocks
+from .lines import Line, lines_of, usual_length
 from .normal import bare, storable, vocabulary
+from .notes import with_notes
+from .placing import Part, joined_tables, with_outline, with_tables, without_running_lines
+from .ruled import Table, has_pictures, ruled_pages, tables_of
+from .units import units
 
 # What pypdf raises on damaged files beside its own errors (found with mutated files; see robustness.md).
 _DAMAGE = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, ArithmeticError,
            RecursionError, NotImplementedError, OSError, EOFError, UnicodeError, LookupError, RuntimeError)  # fmt: skip
 
-_DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?(?:#|[ivxlc]{1,6})(?:\s*(?:of|/|-)\s*#)?\W*$", re.I)
+
+LEAST_TEXT = 20  # letters and digits; a page with fewer is a picture or blank
+PICTURED = 0.05  # a file is one of pictures when at most this share of its pages has text
 
 
 def read_pdf(path: Path, data: bytes, progress: Progress) -> Content:
@@ -33,15 +40,50 @@ def read_pdf(path: Path, data: bytes, progress: Progress) -> Content:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     reader = _opened(path, data)
     pages = _texts(path, reader, progress)
-    if not any(map(str.strip, pages)):
-        raise ReadingError("needs-ocr", f"{path.name} holds pictures of pages only. Install the ocr extra, or OCR it.")
-    lines = [lines_of(text, number) for number, text in enumerate(pages, 1)]
-    lines = without_running_lines(lines)
-    lines = with_outline(lines, _outline(reader))
-    flat = [line for page in lines for line in page]
-    blocks = blocks_of(units(flat, usual_length(flat)), Trail(), vocabulary(pages))
+    if sum(len(bare(text)) >= LEAST_TEXT for text in pages) <= len(pages) * PICTURED:
+        pages = _recognised(path, data, pages, progress)
+    tables = dict(tables_of(data, ruled_pages(data)))
+    parts = [with_tables(lines_of(text, number), tables.get(number, [])) for number, text in enumerate(pages, 1)]
+    parts = with_outline(without_running_lines(parts), _outline(reader))
+    flat = joined_tables([part for page in parts for part in page])
     title, year = _metadata(reader)
-    return Content(tuple(blocks), tuple(pages), title, year)
+    return Content(_blocks(flat, vocabulary(pages)), tuple(pages), title, year)
+
+
+def _recognised(path: Path, data: bytes, pages: Sequence[str], progress: Progress) -> list[str]:
+    """The pages of a report of which (nearly) all are pictures, with the text that rapidocr sees in those."""
+    if not has_pictures(data):
+        if not any(map(str.strip, pages)):
+            raise ReadingError("unreadable", f"{path.name} is empty: its pages hold nothing. Export it again.")
+        return list(pages)
+    if not ocr.is_installed():
+        raise ReadingError(
+            "needs-ocr",
+            f"{path.name} holds pictures of pages, no text. Install the ocr extra "
+            "(pip install 'report-assistant[ocr]') and index it again, or make it searchable with an OCR program.",
+        )
+    found: list[str] = []
+    for number, (text, seen) in enumerate(zip(pages, ocr.recognised(data), strict=True), 1):
+        found.append(text if len(bare(text)) >= LEAST_TEXT else storable(seen))
+        progress(len(pages), number)
+    if not any(map(str.strip, found)):
+        raise ReadingError("needs-ocr", f"{path.name} holds pictures in which no text was recognised. Scan it again.")
+    return found
+
+
+def _blocks(parts: Sequence[Part], words: frozenset[str]) -> tuple[Block, ...]:
+    trail, blocks = Trail(), list[Block]()
+    usual = usual_length([part for part in parts if isinstance(part, Line)])
+    for tabular, run in groupby(parts, key=lambda part: isinstance(part, Table)):
+        if tabular:
+            for table in run:
+                if isinstance(table, Table):
+                    blocks += table_blocks(table.rows, trail.headings, next_ordinal(blocks, 0))
+        else:
+            pages = groupby((part for part in run if isinstance(part, Line)), key=lambda line: line.page)
+            lines = [line for _, page in pages for line in with_notes(list(page))]
+            blocks += blocks_of(units(lines, usual), trail, words)
+    return tuple(blocks)
 
 
 def _opened(path: Path, data: bytes) -> PdfReader:
@@ -72,46 +114,10 @@ def _texts(path: Path, reader: PdfReader, progress: Progress) -> list[str]:
         size += len(text)
         if size > MOST_CHARACTERS:
             raise ReadingError("too-large", f"{path.name} holds more than {MOST_CHARACTERS:,} characters. Split it.")
-        progress(number + 1)
+        progress(number + 1, 0)
     if failed == len(pages):
         raise ReadingError("unreadable", f"{path.name} is damaged. Export it again and replace the file.")
     return pages
-
-
-def without_running_lines(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The pages without headers, footers and page numbers: lines at an edge that, digits aside, are on many pages."""
-    keys = [[_DIGITS.sub("#", line.text) for line in page] for page in pages]
-    counts = Counter(key for page in keys for key in {*page[:3], *page[-3:]})
-    many = max(3, len(pages) // 10)
-
-    def runs(key: str) -> bool:
-        return counts[key] >= many and (any(map(str.isalpha, key)) or bool(_PAGE_NUMBER.match(key)))
-
-    kept = []
-    for page, page_keys in zip(pages, keys, strict=True):
-        first, last = 0, len(page)
-        while first < min(4, last) and runs(page_keys[first]):
-            first += 1
-        while last > max(first, len(page) - 4) and runs(page_keys[last - 1]):
-            last -= 1
-        kept.append(list(page[first:last]))
-    return kept
-
-
-def with_outline(pages: Sequence[Sequence[Line]], outline: dict[int, dict[str, int]]) -> list[list[Line]]:
-    """Marks the lines that the outline names as headings. outline: page → bare title → nesting from 1."""
-    marked = []
-    for number, page in enumerate(pages, 1):
-        titles = outline.get(number, {})
-        marked.append(
-            [
-                Line(line.text, line.page, line.after_gap, level)
-                if titles and (level := titles.get(bare(line.text)))
-                else line
-                for line in page
-            ]
-        )
-    return marked
 
 
 def _outline(reader: PdfReader) -> dict[int, dict[str, int]]:

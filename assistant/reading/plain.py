@@ -12,8 +12,9 @@ from .content import MOST_CHARACTERS, Content, Trail
 from .flow import blocks_of
 from .fragments import has_tags, paragraphs, seen
 from .grid import Row, next_ordinal, same_header, table_blocks
-from .lines import Line, lines_of, units, usual_length
+from .lines import Line, ends_sentence, lines_of, usual_length
 from .normal import storable, vocabulary
+from .units import units
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
 _UNDERLINE = re.compile(r"^\s*(?:={3,}|-{3,})\s*$")
@@ -49,6 +50,8 @@ def read_text(text: str, markdown: bool = False) -> Content:
 
     def flush_lines() -> None:
         lines = _markdown_lines(pending) if markdown else _lines(pending)
+        if lines and not blocks and _is_title(lines):
+            lines[0] = Line(lines[0].text, None, True, 1)
         blocks.extend(blocks_of(units(lines, usual_length(lines), not _is_wrapped(lines)), trail, words))
         pending.clear()
 
@@ -114,6 +117,14 @@ def _lines(raw_lines: Sequence[str]) -> list[Line]:
         else:
             plain.append(raw)
     return lines + lines_of("\n".join(plain))
+
+
+def _is_title(lines: Sequence[Line]) -> bool:
+    """True where a file's first line names it: short, no sentence, no "label: value", apart from what follows."""
+    first = lines[0]
+    apart = len(lines) > 1 and (lines[1].after_gap or not _is_wrapped(lines))
+    short = 3 <= len(first.text) <= 120 and not ends_sentence(first.text) and ": " not in first.text
+    return apart and short and not first.bullet and first.level is None and first.text[0].isalnum()
 
 
 def _may_be_title(raw_lines: Sequence[str], i: int) -> bool:

@@ -18,15 +18,16 @@ from assistant.values import Document
 from .wire import from_wire
 
 SECONDS_PER_PAGE = 0.2  # what a page that was read adds to the budget; pypdf needs 0.005 to 0.12 on common reports
+SECONDS_PER_PICTURE = 5.0  # what a page whose picture was recognised adds; rapidocr needs 1 to 2 on two cores
 _START_SECONDS = 60.0  # a child that imports its libraries from a cold disk
 
 
 class Reader:
     """Reads files in one persistent child process. A context manager; one thread at a time may read.
 
-    seconds         budget for one file; each page that was read adds 0.2 s, so that a long report is not
-                    cut off while it moves on and one bad page cannot hang it.
-    megabytes       most memory (address space) of the child, MiB.
+    seconds         budget for one file; each page that was read adds 0.2 s (5 s where its picture had to be
+                    recognised), so that a long report is not cut off while it moves on, and no page can hang it.
+    megabytes       most memory (address space) of the child, MiB; with the ocr extra, 1,024 more for its engine.
     file_megabytes  largest file that is opened, MiB.
     """
 
@@ -73,9 +74,9 @@ class Reader:
             child.stdin.flush()
         except OSError:
             return self._lost(path)
-        started, pages = time.monotonic(), 0
+        started, pages, earned = time.monotonic(), 0, 0.0
         while True:
-            budget = self._seconds + SECONDS_PER_PAGE * pages
+            budget = self._seconds + earned
             try:
                 line = self._lines.get(timeout=max(0.0, started + budget - time.monotonic()))
             except queue.Empty:
@@ -92,13 +93,14 @@ class Reader:
                 return from_wire(message["document"])
             if "error" in message:
                 raise ReadingError(message["error"]["status"], message["error"]["message"])
-            pages = message.get("pages", pages)
+            pages, recognised = message["pages"], message["recognised"]
+            earned = SECONDS_PER_PAGE * pages + SECONDS_PER_PICTURE * recognised
 
     def _lost(self, path: Path) -> Document:
         """The child died over this file."""
         code = self._child.wait() if self._child else 0
         self._stop()
-        if code in (MEMORY_EXIT, -9):
+        if code in (MEMORY_EXIT, -6, -9):  # a C++ library without memory aborts; the kernel kills
             raise ReadingError(
                 "too-large",
                 f"{path.name} needed more than {self._megabytes} MB of memory. "

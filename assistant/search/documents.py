@@ -1,4 +1,8 @@
-"""A score for the report before the passage's own: does the question name it?"""
+"""A score for the report before the passage's own: does the question name it?
+
+Where many look-alike reports share their words, only the names in the question tell them apart. Ordinary words
+and years alone name nothing: nearly every report has them in its title.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from assistant.search.query import Query
 from assistant.values import Report
 
 _PIECE = re.compile(r"[A-Za-z]+|\d+")
+YEAR_SHARE = 0.4  # of a named report's score that hangs on its year, where the question names one
 
 
 def name_words(report: Report) -> frozenset[str]:
@@ -20,15 +25,29 @@ def name_words(report: Report) -> frozenset[str]:
 
 
 def prior(query: Query, reports: Sequence[Report]) -> dict[str, float]:
-    """Per document id 0–1: the weight of the question's words and years that name this report among these.
+    """Per document id 0–1: how much of the question's names, and then of its years, names this report.
 
-    A word weighs log(reports / reports that bear it): one that all share tells nothing.
+    A word weighs log(1 + reports / reports that bear it): one that all share tells little.
     """
-    names = {r.document_id: name_words(r) for r in reports}
-    bearers = Counter(word for words in names.values() for word in words)
-    asked = {*query.words, *map(str, query.years)}
-    asked |= {piece.lower() for word in asked for piece in _PIECE.findall(word) if len(piece) > 2}
-    weights = {w: math.log(len(reports) / bearers[w]) for w in asked if bearers[w]}
-    scores = {d: sum(weights.get(w, 0.0) for w in words & weights.keys()) for d, words in names.items()}
+    bearing = {r.document_id: name_words(r) for r in reports}
+    bearers = Counter(word for words in bearing.values() for word in words)
+    asked = {p.lower() for name in query.names for p in _PIECE.findall(name) if len(p) > 2}
+    run_together = {"".join(_PIECE.findall(name)).lower() for name in query.names}
+    weights = {word: math.log(1 + len(reports) / max(1, bearers[word])) for word in asked}
+    total = sum(weights.values())
+    years = {str(year) for year in query.years}
+    scores: dict[str, float] = {}
+    for document, words in bearing.items():
+        share = sum(w for word, w in weights.items() if word in words) / total if total else 0.0
+        if not share and any(len(name) > 4 and name in words for name in run_together):
+            share = 1.0
+        dated = not years or bool(years & words)
+        scores[document] = share * (1.0 if dated else 1.0 - YEAR_SHARE)
+    return scores
+
+
+def named(scores: dict[str, float], least: float) -> frozenset[str]:
+    """The documents that the question names outright: the best ones, where they are few and clear of the rest."""
     top = max(scores.values(), default=0.0)
-    return {d: score / top if top > 0 else 0.0 for d, score in scores.items()}
+    best = frozenset(d for d, s in scores.items() if s >= top - 1e-9)
+    return best if top >= least and len(best) <= max(1, len(scores) // 4) else frozenset()

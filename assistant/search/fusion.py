@@ -1,8 +1,10 @@
-"""One ranking from two: each score brought to 0–1 over the candidates, then weighed and added."""
+"""One ranking from three: each score brought to 0–1 over the candidates, then weighed and added."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+from assistant.tuning import MEANING_WEIGHT, SENTENCE_WEIGHT, WORDS_WEIGHT
 
 
 def scaled(scores: Mapping[int, float]) -> dict[int, float]:
@@ -14,12 +16,17 @@ def scaled(scores: Mapping[int, float]) -> dict[int, float]:
     return {key: (value - low) / width for key, value in scores.items()}
 
 
-def fuse(meaning: Mapping[int, float], words: Mapping[int, float], weight: float) -> dict[int, float]:
-    """`weight` × meaning + (1 − weight) × words, each scaled; a passage that one ranking lacks has 0 there.
+def fuse(
+    meaning: Mapping[int, float], words: Mapping[int, float], sentence: Mapping[int, float]
+) -> dict[int, float]:
+    """The weighted sum of a passage's cosine, its BM25 and its best sentence's cosine.
 
-    Weighted score fusion measured better than reciprocal ranks on SciFact (nDCG@10 .731 against .717).
+    BM25 is divided by its best, as 0 means that no word is shared; cosines are brought to 0–1. A passage that
+    the word search did not find has 0 there. (Weighted scores measured better than reciprocal ranks.)
     """
-    a = scaled(meaning)
+    a, c = scaled(meaning), scaled(sentence)
     top = max(words.values(), default=0.0) or 1.0
-    b = {key: value / top for key, value in words.items()}
-    return {key: weight * a.get(key, 0.0) + (1 - weight) * b.get(key, 0.0) for key in a.keys() | b.keys()}
+    return {
+        key: MEANING_WEIGHT * a[key] + WORDS_WEIGHT * words.get(key, 0.0) / top + SENTENCE_WEIGHT * c.get(key, 0.0)
+        for key in a
+    }

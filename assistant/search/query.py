@@ -1,14 +1,17 @@
-"""A question taken apart: its content words, its years, and the query for full text."""
+"""A question taken apart: its content words, names, numbers and years, what it asks for, and its full-text query."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Literal
 
 WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FISCAL = re.compile(r"\bFY\s?'?(\d\d)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
+_PAGE = re.compile(r"\bpages?\s+(\d{1,4})\b", re.IGNORECASE)
 
 STOP_WORDS = frozenset(
     "a about above after again all also am an and any are aren as at be because been before being below between both "
@@ -18,22 +21,47 @@ STOP_WORDS = frozenset(
     "one only or other our out over own per please same say says shall she should shouldn since so some such tell than "
     "that the their them then there these they this those through to too under until up upon us use used using very "
     "via was wasn we well were weren what whatever when where whether which while who whom whose why will with within "
-    "without would wouldn you your list show describe explain many".split()
+    "without would wouldn you your list show describe explain".split()
 )
+
+Kind = Literal["person", "amount", "number", "date", "place", "reason", "list", "compare", "other"]
+"""What kind of thing answers: a person or body, money, a count, a date, a place, a reason, several things, two sides."""
+
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        ("compare", r"\b(compar\w+|versus|vs\.?|against (?:19|20)\d\d|difference between|in both|changed? (?:since|from|between))\b"),
+        ("list", r"^\s*(?:please\s+)?(?:list|name|enumerate|give (?:me )?(?:a list|all))\b|\b(?:everything|every|all (?:the|of)|which (?!one\b|year\b)\w+s\b|what (?!is\b|was\b|does\b|has\b)\w+s are\b)"),
+        ("amount", r"\bhow much\b|\bamount\b|\bcosts?\b|\bbudget\b|\bprice\b"),
+        ("number", r"\bhow (?:many|often|long|old|large|big|far|high)\b|\bnumber of\b|\bwhat (?:percentage|per ?cent|share|proportion|rate)\b|\btotal\b"),
+        ("date", r"\bwhen\b|\b(?:what|which|in what|in which) (?:year|date|day|month|century|decade)\b|\bby when\b"),
+        ("place", r"\bwhere\b|\b(?:what|which|in what|in which) (?:country|city|province|place|district|region|village|town)\b"),
+        ("person", r"\bwho(?:m|se)?\b|\b(?:what|which) (?:donors?|countr(?:y|ies)|bod(?:y|ies)|person|agenc(?:y|ies)|organi[sz]ations?|partners?|compan(?:y|ies))\b"),
+        ("reason", r"\bwhy\b|\bwhat (?:causes?|caused|drives?|led|is holding|holds?)\b|\breasons?\b"),
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question as it is searched.
 
-    text   the question, normalised.
-    words  its content words in lower case, in order, without repeats.
-    years  the years that it names.
+    text     the question, normalised.
+    words    its content words in lower case, in order, without repeats.
+    names    its proper names: runs of capitalised words and acronyms, as written.
+    numbers  its figures, thousands separators taken out, years included.
+    years    the years that it names.
+    page     the page that it names ("on page 14"); None otherwise.
+    kind     what kind of thing answers it.
     """
 
     text: str
     words: tuple[str, ...]
-    years: tuple[int, ...]
+    names: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    page: int | None = None
+    kind: Kind = "other"
 
 
 def parse(question: str) -> Query:
@@ -42,7 +70,37 @@ def parse(question: str) -> Query:
     found = [word.lower() for word in WORD.findall(text)]
     words = [w for w in found if w not in STOP_WORDS and (len(w) > 1 or w.isdigit())]
     years = [int(y) for y in _YEAR.findall(text)] + [2000 + int(y) for y in _FISCAL.findall(text)]
-    return Query(text, tuple(dict.fromkeys(words or found)), tuple(dict.fromkeys(years)))
+    page = _PAGE.search(text)
+    return Query(
+        text=text,
+        words=tuple(dict.fromkeys(words or found)),
+        names=names(text),
+        numbers=tuple(dict.fromkeys(n.replace(",", "") for n in _NUMBER.findall(text))),
+        years=tuple(dict.fromkeys(years)),
+        page=int(page.group(1)) if page else None,
+        kind=next((kind for kind, pattern in _KINDS if pattern.search(text)), "other"),
+    )
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Runs of capitalised words and acronyms. The first word of a sentence counts only inside a longer run
+    or when it is written like an acronym."""
+    runs: list[list[str]] = []
+    end_of_last = -1
+    for match in WORD.finditer(text):
+        word = match.group().removesuffix("'s").removesuffix("’s")
+        opens = not text[: match.start()].rstrip() or text[: match.start()].rstrip()[-1] in ".!?:\"“"
+        capital = word[0].isupper() and word.lower() not in STOP_WORDS
+        acronym = sum(c.isupper() for c in word) > 1
+        if capital and (acronym or not opens):
+            if end_of_last >= 0 and text[end_of_last : match.start()] == " " and runs:
+                runs[-1].append(word)
+            else:
+                runs.append([word])
+            end_of_last = match.start() + len(word) if len(word) == len(match.group()) else -1
+        else:
+            end_of_last = -1
+    return tuple(dict.fromkeys(" ".join(run) for run in runs))
 
 
 def full_text(words: tuple[str, ...]) -> str:

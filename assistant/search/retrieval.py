@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from assistant.library.library import Library
 from assistant.search import fusion
-from assistant.search.documents import prior
+from assistant.search.documents import named, prior
 from assistant.search.query import Query, full_text
-from assistant.tuning import CANDIDATES, DOCUMENT_WEIGHT, MEANING_WEIGHT
+from assistant.tuning import CANDIDATES, DOCUMENT_WEIGHT, NAMED_REPORT, PAGE_WEIGHT
 from assistant.values import Evidence, Filters, Report
 
 __all__ = ["permitted", "search"]
@@ -32,19 +32,28 @@ def search(library: Library, query: Query, k: int = 10, filters: Filters = Filte
     within = {r.document_id: r for r in permitted(everything, filters)}
     if not within or not query.words:
         return ()
-    documents = frozenset(within) if len(within) < len(everything) else None
     vectors = library.vectors
     question = library.encoder.encode_question(query.text)
-    meaning = dict(vectors.nearest(question, CANDIDATES, documents))
-    words = dict(
-        library.store.match_words(full_text(query.words), sorted(documents) if documents else None, CANDIDATES)
-    )
+    about = prior(query, tuple(within.values())) if len(within) > 1 else {}
+    meaning: dict[int, float] = {}
+    words: dict[int, float] = {}
+    # Once over all permitted reports, and once more over those that the question names.
+    scopes = [frozenset(within) if len(within) < len(everything) else None, named(about, NAMED_REPORT)]
+    for documents in scopes:
+        if documents is None or documents:
+            meaning |= vectors.nearest(question, CANDIDATES, documents)
+            words |= library.store.match_words(
+                full_text(query.words), sorted(documents) if documents else None, CANDIDATES
+            )
+    passages = library.store.passages(meaning.keys() | words.keys())
     cosines = meaning | vectors.cosines(question, [i for i in words if i not in meaning])
-    fused = fusion.fuse(cosines, words, MEANING_WEIGHT)
-    passages = library.store.passages(fused)
-    if len(within) > 1:
-        weight = prior(query, tuple(within.values()))
-        fused = {i: s + DOCUMENT_WEIGHT * weight[passages[i].document_id] for i, s in fused.items() if i in passages}
+    sentences = library.store.sentence_vectors(passages)
+    best_sentence = {i: float((sentences[i] @ question).max()) for i in passages if len(sentences[i])}
+    fused = fusion.fuse({i: cosines[i] for i in passages}, words, best_sentence)
+    for i, passage in passages.items():
+        fused[i] += DOCUMENT_WEIGHT * about.get(passage.document_id, 0.0)
+        if query.page is not None and passage.page_first == query.page:
+            fused[i] += PAGE_WEIGHT
     best = sorted(fused, key=lambda i: (-fused[i], i))[:k]
     top = max(fused.values(), default=1.0) or 1.0
     return tuple(
@@ -56,5 +65,4 @@ def search(library: Library, query: Query, k: int = 10, filters: Filters = Filte
             found_by=(("meaning",) if i in meaning else ()) + (("words",) if i in words else ()),
         )
         for rank, i in enumerate(best, 1)
-        if i in passages
     )

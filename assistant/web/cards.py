@@ -22,7 +22,7 @@ def panel(turns: tuple[Turn, ...], words: Words) -> str:
     ).format(
         words["source.heading"],
         words["source.close"],
-        "" if not any(turn.sources for turn in turns) else Markup(" hidden"),
+        Markup(" hidden") if any(turn.answer for turn in turns) else "",
         words["source.hint"],
         sections,
     )
@@ -67,7 +67,7 @@ def card(number: int, citation: Citation, source: Source | None, is_open: bool, 
         Markup("").join(
             (
                 file_line(citation, words),
-                trail(citation, words),
+                trail(citation, source, words),
                 column(citation, words),
                 quoted_passage(citation, source, words),
                 rest_of_row(citation, source, words),
@@ -99,11 +99,13 @@ def file_line(citation: Citation, words: Words) -> Markup:
     )
 
 
-def trail(citation: Citation, words: Words) -> Markup:
-    """The headings above the quote, outermost first."""
-    if not citation.headings:
+def trail(citation: Citation, source: Source | None, words: Words) -> Markup:
+    """The headings above the quote, outermost first; the report's title, which stands above, is left off."""
+    title = "" if source is None else source.report.title.casefold()
+    headings = [heading for heading in citation.headings if heading.casefold() != title]
+    if not headings:
         return Markup("")
-    steps = Markup("").join(Markup("<li>{}</li>").format(heading) for heading in citation.headings)
+    steps = Markup("").join(Markup("<li>{}</li>").format(heading) for heading in headings)
     return Markup('<div class="trail"><span class="unseen">{}</span><ol>{}</ol></div>').format(
         words["source.trail"], steps
     )

@@ -41,7 +41,7 @@ class Chat:
         except AssistantError as error:
             yield (*before, replace(asked, trouble=str(error)))
             return
-        except Exception:  # noqa: BLE001 - a door: the person reads a sentence, the log keeps the traceback
+        except Exception:  # a door: the person reads a sentence, the log keeps the traceback
             log.exception("a question could not be answered")
             yield (*before, replace(asked, trouble=self.words["turn.unexpected"]))
             return

@@ -11,7 +11,5 @@ def prepare_environment() -> None:
     To be called before the first import of gradio or sentence-transformers: huggingface_hub reads its
     variable only once, at import.
     """
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    os.environ["GRADIO_RUN_HISTORY"] = "False"
-    os.environ["HF_HUB_OFFLINE"] = "1"
-    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    os.environ.update(GRADIO_ANALYTICS_ENABLED="False", GRADIO_RUN_HISTORY="False", HF_HUB_DISABLE_TELEMETRY="1")
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")  # whoever wants a model fetched by its name sets it to 0

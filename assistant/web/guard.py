@@ -21,28 +21,12 @@ HEADERS = {
 }
 
 # Gradio's routes that this page does not use: they would take files, name functions or run other tools.
-CLOSED = tuple(
-    "/gradio_api/" + route
-    for route in (
-        "api",
-        "call",
-        "component_server",
-        "custom_component",
-        "deep_link",
-        "dev",
-        "file",
-        "info",
-        "openapi.json",
-        "process_recording",
-        "profiling",
-        "proxy",
-        "run",
-        "stream",
-        "undo-vibe-edit",
-        "upload",
-        "vibe-",
-    )
-) + ("/login", "/logout", "/monitoring", "/svelte", "/docs", "/redoc", "/openapi.json")
+CLOSED = (
+    *("/gradio_api/" + route for route in ("api", "call", "component_server", "custom_component", "deep_link", "dev")),
+    *("/gradio_api/" + route for route in ("file", "info", "openapi.json", "process_recording", "profiling", "proxy")),
+    *("/gradio_api/" + route for route in ("run", "stream", "undo-vibe-edit", "upload", "vibe-")),
+    *("/login", "/logout", "/monitoring", "/svelte", "/docs", "/redoc", "/openapi.json"),
+)
 
 # From these Gradio would believe that it stands under another address than the one asked for.
 FORWARDED = frozenset({b"x-forwarded-host", b"x-forwarded-proto", b"x-gradio-server"})

@@ -17,19 +17,19 @@ window.reportAssistant = (() => {
     if (control.classList.contains('marker')) control.classList.add('current');
     document.body.classList.add('sources-open');
     card.querySelector('summary').focus({ preventScroll: true });
-    scrollTo(document.getElementById('sources'), card, card.querySelector('mark'));
+    bringIntoView(document.getElementById('sources'), card, card.querySelector('mark'));
   }
 
-  // Brings `card` to the top of its scrolling panel, and further where `mark` would still be out of sight.
-  function scrollTo(panel, card, mark) {
-    const head = narrow() ? panel.querySelector('.panel-head').offsetHeight : 0;
-    const from = panel.getBoundingClientRect();
-    let top = panel.scrollTop + card.getBoundingClientRect().top - from.top - head - 12;
-    if (mark) {
-      const below = panel.scrollTop + mark.getBoundingClientRect().bottom - from.top - panel.clientHeight + 24;
-      top = Math.max(top, below);
-    }
-    panel.scrollTo({ top, behavior: still ? 'auto' : 'smooth' });
+  // Brings `card` to the top of its scrolling panel, and further where `mark` would still be out of sight;
+  // a card that is wholly in sight stays where it is.
+  function bringIntoView(panel, card, mark) {
+    const room = { top: narrow() ? panel.querySelector('.panel-head').offsetHeight : 0, bottom: panel.clientHeight };
+    const above = panel.getBoundingClientRect().top;
+    const top = card.getBoundingClientRect().top - above;
+    const end = (mark || card).getBoundingClientRect().bottom - above;
+    if (top >= room.top && end <= room.bottom - 24) return;
+    const by = Math.max(top - room.top - 12, end - room.bottom + 24);
+    panel.scrollBy({ top: by, behavior: still ? 'auto' : 'smooth' });
   }
 
   function closeSources() {

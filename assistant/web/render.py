@@ -12,7 +12,7 @@ from assistant.web.plain import place, plain_answer
 from assistant.web.turn import Turn, citations
 
 # A question longer than this is shortened on the page only (an over-long one is refused with its text kept).
-QUESTION_SHOWN = 400
+QUESTION_SHOWN = 240
 # Passages shown under "what came nearest" when the reports do not answer, and characters of each.
 NEAREST_SHOWN, NEAREST_CHARACTERS = 3, 320
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import logging
 import socket
+import threading
 from collections.abc import Callable
 
 import gradio as gr
@@ -25,6 +27,11 @@ WILDCARD = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound
 
 # Twenty people at once: each waits for its own answer only. Beyond 64 waiting questions Gradio refuses in words.
 THREADS, QUEUE, AT_ONCE = 400, 64, 8
+
+
+log = logging.getLogger(__name__)
+
+SAY = functools.partial(typer.echo, err=True)
 
 
 def trusted_hosts(host: str) -> tuple[str, ...]:
@@ -56,7 +63,7 @@ def create_app(desk: Desk, host: str, port: int) -> FastAPI:
     blocks = chat_page(desk, words)
     blocks.max_threads = THREADS  # read by queue()
     blocks.queue(max_size=QUEUE, default_concurrency_limit=AT_ONCE, api_open=False)
-    return gr.mount_gradio_app(
+    gr.mount_gradio_app(
         app,
         blocks,
         "/",
@@ -75,6 +82,7 @@ def create_app(desk: Desk, host: str, port: int) -> FastAPI:
         theme=theme(),
         head=page_head(),
     )
+    return app
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -95,9 +103,15 @@ def bind(host: str, port: int) -> socket.socket:
     return bound
 
 
-def serve(
-    desk: Desk, host: str, port: int, ready: Callable[[str], None] = functools.partial(typer.echo, err=True)
-) -> None:
+def warm(desk: Desk) -> None:
+    """Load the encoder, so that the first question does not wait for it."""
+    try:
+        desk.search("progress", 1)
+    except AssistantError:  # whoever asks is told
+        log.info("the encoder could not be loaded ahead of the first question", exc_info=True)
+
+
+def serve(desk: Desk, host: str, port: int, ready: Callable[[str], None] = SAY) -> None:
     """Serve the chat until it is stopped. `ready` is told once, in words, where the chat is open.
 
     Raises AssistantError where the address or the port cannot be used.
@@ -107,4 +121,5 @@ def serve(
         shown = LOOPBACK[0] if host in WILDCARD else host
         ready(load_words()["serve.ready"].format(address=f"http://{shown}:{port}"))
         config = uvicorn.Config(app, log_config=None, access_log=False, proxy_headers=False, server_header=False)
+        threading.Thread(target=warm, args=(desk,), daemon=True).start()
         uvicorn.Server(config).run(sockets=[listening])

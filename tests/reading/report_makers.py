@@ -103,7 +103,7 @@ def make_docx(path: Path, repeat: int = 1, merge_sections: bool = False) -> Path
 def make_xlsx(path: Path) -> Path:
     book = openpyxl.Workbook()
     sheet = book.active
-    sheet.title = COVER[1]
+    sheet.title = COVER[1][:31]
     sheet.append(HEADER)
     for row in SAMPLE:
         sheet.append(["\n".join(paragraphs) or None for paragraphs in row])
@@ -133,7 +133,11 @@ def to_pdf(path: Path, folder: Path) -> Path:
 
 def make_pdf(path: Path, pages: list[list[str]], drawn: str = "", title: str = "") -> Path:
     """A PDF of lines of Helvetica, 14 points apart from the top left; `drawn` is put into every page's content."""
-    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    objects: list[bytes] = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
     kids = []
     for lines in pages:
         shown = "".join(f"({_escaped(line)}) Tj T*\n" for line in lines)

@@ -1,0 +1,44 @@
+# make run    install, index corpus/, serve the chat on 127.0.0.1:7860 (HOST, PORT change that)
+# make test   install what tests need, run them all
+# make check  lint, types, who may import whom
+#
+# TORCH_INDEX  where pip finds PyTorch's CPU build, if your index offers the CUDA build alone:
+#              make run TORCH_INDEX=https://download.pytorch.org/whl/cpu
+
+PYTHON ?= python3
+TORCH_INDEX ?=
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check
+TORCH := torch==2.13.0
+
+.PHONY: run test check corpus clean
+
+run: $(VENV)/installed
+	$(BIN)/assistant index
+	$(BIN)/python app.py
+
+test: $(VENV)/installed-test
+	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
+	  || { echo "The browser tests need Debian's chromium. As root: apt-get install chromium"; exit 1; }
+	$(BIN)/python -m pytest
+
+check: $(VENV)/installed-test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_imports.py
+
+# PyTorch comes first and pinned: without that, another package's requirement would take a CUDA build.
+$(VENV)/installed: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) $(TORCH) $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX))
+	$(PIP) --editable .
+	touch $@
+
+$(VENV)/installed-test: $(VENV)/installed
+	$(PIP) --editable '.[test]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) index/library.sqlite* index/generations index/current artefacts logs

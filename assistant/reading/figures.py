@@ -1,0 +1,43 @@
+"""Which lines hold figures: rows of financial tables as text extraction leaves them."""
+
+from __future__ import annotations
+
+import re
+
+_FIGURE = re.compile(r"[$€£¥(<>\-–—−+]*\d[\d,.]*[)%]*|[$€£¥%()]+|[-–—−]{1,2}|N/?A|n/a|NM|\*{1,2}")
+_AMOUNT = re.compile(r"[$€£¥%()]|\d,\d{3}|\d\.\d")
+_LEADERS = re.compile(r"(?:\s?[.…·_]){3,}\s*")
+_DOTS = re.compile(r"[.…·_]+")
+
+
+def is_figures(text: str) -> bool:
+    return all(_FIGURE.fullmatch(token) for token in text.split())
+
+
+def row_kind(text: str, usual: int) -> str:
+    """The word "row" where figures surely follow a label, "maybe" where other rows beside it have to decide."""
+    if text[-1].isalpha() and not text.endswith(("N/A", "NM", "n/a")):
+        return ""
+    tokens = text.split()
+    start = len(tokens)
+    while start and (_FIGURE.fullmatch(tokens[start - 1]) or _DOTS.fullmatch(tokens[start - 1])):
+        start -= 1
+    figures = [token for token in tokens[start:] if not _DOTS.fullmatch(token)]
+    numbers = [f for f in figures if any(map(str.isdigit, f)) or f in ("-", "–", "—")]
+    if not numbers or not any(map(str.isalpha, "".join(tokens[:start]))):
+        return ""
+    if len(_LEADERS.findall(text)) and not text.endswith("."):
+        return "row"
+    if text.endswith(".") or len(text) > 1.3 * usual:
+        return ""
+    if len(numbers) >= 2:
+        return "row"
+    return "maybe" if len(text) < 0.75 * usual and any(_AMOUNT.search(f) for f in figures) else ""
+
+
+def has_leaders(text: str) -> bool:
+    return bool(_LEADERS.search(text))
+
+
+def without_leaders(text: str) -> str:
+    return _LEADERS.sub(" ", text)

@@ -1,0 +1,101 @@
+"""What each control of the page does: values of the controls in, values for the controls out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from assistant.errors import AssistantError
+from assistant.values import Filters, Report
+from assistant.web import cards, render
+from assistant.web.chat import Chat
+from assistant.web.render import Words
+from assistant.web.turn import Turn
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """The page's doors. All that a person asked comes in and goes out as that person's session state."""
+
+    chat: Chat
+    words: Words
+
+    def greeting(self) -> str:
+        """What an empty conversation shows; where the library cannot be used, what is wrong with it."""
+        try:
+            return (
+                render.start(self.chat.desk.examples(), self.words)
+                if self.chat.desk.documents()
+                else render.empty_library(self.words)
+            )
+        except AssistantError as error:
+            return render.notice(str(error), self.words)
+        except Exception:  # a door: the person reads a sentence, the log keeps the traceback
+            log.exception("the page could not be prepared")
+            return render.notice(self.words["turn.unexpected"], self.words)
+
+    def reports(self, sector: str = "", year: str = "") -> tuple[Report, ...]:
+        """The reports that sector and year leave; none where the library cannot be used (the greeting says why)."""
+        try:
+            return self.chat.reports(sector or None, as_year(year))
+        except Exception:  # a door, as above
+            log.exception("the reports could not be listed")
+            return ()
+
+    def choices(self, kind: str, values: Iterable[object]) -> list[tuple[str, str]]:
+        """The entries of one filter, the first of which does not limit."""
+        return [(self.words[f"filter.all_{kind}s"], ""), *((str(value), str(value)) for value in values)]
+
+    def entries(self) -> tuple[list[tuple[str, str]], ...]:
+        """The entries of the filters sector, year and report."""
+        indexed = self.reports()
+        return (
+            self.choices("sector", sorted({report.sector for report in indexed if report.sector})),
+            self.choices("year", sorted({report.year for report in indexed if report.year is not None}, reverse=True)),
+            self.choices("report", (report.name for report in indexed)),
+        )
+
+    def open_page(self) -> tuple[Any, ...]:
+        """The page as the library is now, for whoever opens it."""
+        indexed = self.reports()
+        return (
+            render.header(indexed, self.words),
+            render.shelf(indexed, self.words),
+            self.greeting(),
+            *(gr.update(choices=filled) for filled in self.entries()),
+        )
+
+    def narrow(self, sector: str, year: str, report: str) -> Any:
+        """The reports that sector and year leave to choose from; a chosen one stays chosen if it is among them."""
+        left = self.choices("report", (left.name for left in self.reports(sector, year)))
+        return gr.update(choices=left, value=report if report in dict(left).values() else "")
+
+    def ask(
+        self, question: str, sector: str, year: str, report: str, turns: tuple[Turn, ...]
+    ) -> Iterator[tuple[Any, ...]]:
+        filters = Filters(documents=(report,) if report else (), sector=sector or None, year=as_year(year))
+        box: Any = ""
+        for grown in self.chat.ask(question or "", filters, turns):
+            if grown[-1].trouble:
+                box = question  # so that nothing typed is lost
+            yield box, render.conversation(grown, self.words), cards.panel(grown, self.words), grown
+            box = gr.skip()  # the next question may be being typed already
+
+    def ask_example(
+        self, event: gr.EventData, sector: str, year: str, report: str, turns: tuple[Turn, ...]
+    ) -> Iterator[tuple[Any, ...]]:
+        yield from self.ask(str(event.question), sector, year, report, turns)
+
+    def forget(self) -> tuple[str, str, str, tuple[Turn, ...]]:
+        return "", self.greeting(), cards.panel((), self.words), ()
+
+
+def as_year(text: str) -> int | None:
+    """The year of a filter's entry; None for the entry that does not limit."""
+    return int(text) if text else None

@@ -1,0 +1,171 @@
+"""A real desk over three tiny reports, the real server on a free port, and a real Chromium."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import docx
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from assistant.web.environment import prepare_environment
+
+prepare_environment()
+
+from assistant.desk import Desk  # noqa: E402 - the environment comes first
+from assistant.settings import Settings  # noqa: E402
+from assistant.web.server import bind, create_app  # noqa: E402
+
+ARTEFACTS = Path(__file__).parents[2] / "artefacts"
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+]
+
+OFFICES = "Norway paid for six new border liaison offices in Bokeo province, which were opened in March 2019."
+FUEL = "Fuel for the patrol boats of the border liaison offices is not covered by any budget."
+FRIDGES = "Japan gave forty solar refrigerators for vaccines to health centres in the southern provinces in 2018."
+HOSTILE = (
+    'The vaccine store <img src=x onerror="window.taken=1"> ![map](http://outside.example/map.png) '
+    "<script>window.taken=2</script> {{constructor}} ${window.taken=3} [plan](http://outside.example/plan) "
+    "at Pakse was repaired by the provincial hospital in October 2018."
+)
+
+
+def write_reports(folder: Path) -> None:
+    """A report in the three-column template, and two of plain prose, one of which is hostile to the page."""
+    template = docx.Document()
+    template.add_paragraph("Name of Sector Working Group: Illicit Drugs Sector Working Group")
+    template.add_paragraph("Overview of Sector Performance in 2019")
+    table = template.add_table(rows=0, cols=3)
+    for cells in (
+        ("Sector outputs and activities", "Progress", "Challenges and opportunities"),
+        ("A.1 Actions on the key recommendations", "", ""),
+        ("Border liaison offices", OFFICES, FUEL),
+        ("Drug treatment", "Eleven counsellors were trained for the treatment centre in Vientiane during 2019.", ""),
+    ):
+        for cell, text in zip(table.add_row().cells, cells, strict=True):
+            cell.text = text
+    template.save(str(folder / "border-2019.docx"))
+    (folder / "health-2018.txt").write_text(
+        "Health Sector Working Group\n\nProgress Report 2018\n\n"
+        f"1. Vaccination\n\n{FRIDGES}\n\n2. Buildings\n\n{HOSTILE}\n",
+        encoding="utf-8",
+    )
+    (folder / "education-2018.md").write_text(
+        "# Education Sector Working Group: Progress Report 2018\n\n## School meals\n\n"
+        "School meals reached 139 villages in seven provinces during 2018, and were cooked by parents.\n",
+        encoding="utf-8",
+    )
+
+
+def desk_over(folder: Path, with_reports: bool) -> Desk:
+    corpus = folder / "corpus"
+    corpus.mkdir()
+    if with_reports:
+        write_reports(corpus)
+    desk = Desk(Settings(index=folder / "index", corpus=corpus))
+    assert {row.status for row in desk.index()} <= {"indexed"}
+    return desk
+
+
+def served(desk: Desk) -> Iterator[str]:
+    """The address of a real server over the desk."""
+    listening = bind("127.0.0.1", 0)
+    port = listening.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(create_app(desk, "127.0.0.1", port), log_config=None, proxy_headers=False))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = server.force_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return desk_over(tmp_path_factory.mktemp("desk"), with_reports=True)
+
+
+@pytest.fixture(scope="session")
+def empty_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return desk_over(tmp_path_factory.mktemp("empty"), with_reports=False)
+
+
+@pytest.fixture(scope="session")
+def address(desk: Desk) -> Iterator[str]:
+    yield from served(desk)
+
+
+@pytest.fixture(scope="session")
+def empty_address(empty_desk: Desk) -> Iterator[str]:
+    yield from served(empty_desk)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    ARTEFACTS.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """One person's tab: the page, and everything it asked for or complained about."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def open(self, address: str) -> Page:
+        self.page.goto(address)
+        self.page.wait_for_selector(".start")
+        return self.page
+
+    def ask(self, question: str, turn: int = 1) -> None:
+        self.page.locator("#ask textarea").fill(question)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_selector(f"#turn-{turn} .searched")
+
+    def outside(self, address: str) -> list[str]:
+        """The requests that went anywhere but to the server."""
+        origin = urlsplit(address)[:2]
+        return [url for url in self.requests if urlsplit(url)[:2] != origin and not url.startswith(("data:", "blob:"))]
+
+    def picture(self, name: str) -> None:
+        self.page.wait_for_timeout(400)  # for what fades in or scrolls
+        self.page.screenshot(path=str(ARTEFACTS / f"web-{name}.png"))
+
+
+def visit_of(browser: Browser, width: int, height: int, scheme: str = "light") -> Iterator[Visit]:
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+    context.set_default_timeout(15_000)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit = Visit(context.new_page())
+    context.on("request", lambda request: visit.requests.append(request.url))
+    visit.page.on("websocket", lambda socket: visit.requests.append(socket.url))
+    visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
+    yield visit
+    context.close()
+
+
+@pytest.fixture
+def wide(browser: Browser) -> Iterator[Visit]:
+    yield from visit_of(browser, 1366, 768)
+
+
+@pytest.fixture
+def narrow(browser: Browser) -> Iterator[Visit]:
+    yield from visit_of(browser, 390, 844)
+
+
+@pytest.fixture
+def another(browser: Browser) -> Iterator[Visit]:
+    yield from visit_of(browser, 1366, 768, "dark")

@@ -1,0 +1,237 @@
+"""What an answer looks like as HTML and as plain text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html.parser import HTMLParser
+
+from hypothesis import given
+from hypothesis import strategies as st
+from web_values import FIRST, SECOND, TEXT, THIRD, answer, citation, passage, report, source
+
+from assistant.values import Filters, Rejected, Searched, Statement
+from assistant.web.cards import panel, split_at_quote
+from assistant.web.plain import plain_answer
+from assistant.web.render import conversation, empty_library, header, render_turn, start
+from assistant.web.turn import Turn, history
+from assistant.web.words import load_words
+
+WORDS = load_words()
+HOSTILE = '<img src=x onerror=alert(1)> ![i](http://outside.example/i.png) </p><script>x</script> & "quoted"'
+
+OPENED = Statement(SECOND, (citation(),))
+OLDER = Statement(
+    "They were planned in 2015.",
+    (citation(2, "They were planned in 2015.", 0, "border-2015.txt", page=None, column=None),),
+)
+
+
+class Reading(HTMLParser):
+    """The tags of some HTML, their attributes, and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.text = ""
+        self.feed(str(html))  # a plain one, lest its slices escape what is added to them
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def turn(*statements: Statement, **other: object) -> Turn:
+    said = answer(*statements, **other)
+    return Turn(1, said.question, said)
+
+
+def test_a_marker_is_a_button_whose_name_says_where_the_quote_stands() -> None:
+    assert (
+        '<button type="button" class="marker" data-source="source-1-1" '
+        'aria-label="Source 1: border-2019.docx, page 3, Progress">1</button>'
+    ) in render_turn(turn(OPENED), WORDS)
+
+
+def test_a_statement_is_shown_as_it_was_written_with_its_marker_behind_it() -> None:
+    assert "They opened in March. 1" in Reading(render_turn(turn(OPENED), WORDS)).text
+
+
+def test_statements_stand_under_their_reports_only_where_there_are_several_reports() -> None:
+    one, both = render_turn(turn(OPENED), WORDS), render_turn(turn(OPENED, OLDER), WORDS)
+    assert Reading(one).tags.count("h3") == 0
+    assert Reading(both).tags.count("h3") == 2
+    assert (
+        both.index("Border Report 2019") < both.index(SECOND) < both.index("border-2015.txt") < both.index(OLDER.text)
+    )
+
+
+def test_a_statement_that_rests_on_two_reports_keeps_the_answer_in_its_own_order() -> None:
+    joined = Statement("Both say so.", (*OPENED.citations, *OLDER.citations))
+    assert Reading(render_turn(turn(joined, OPENED), WORDS)).tags.count("h3") == 0
+
+
+def test_an_answer_that_is_still_coming_shows_what_there_is_and_no_copy_button() -> None:
+    coming = replace(turn(OPENED, OLDER), shown=1)
+    text = render_turn(coming, WORDS)
+    assert SECOND in text
+    assert OLDER.text not in text
+    assert WORDS["turn.copy"] not in text
+
+
+def test_how_sure_an_answer_is_is_said_in_a_word_and_explained() -> None:
+    text = Reading(render_turn(turn(OPENED, sureness="weak"), WORDS)).text
+    assert "How sure: Weak – the reports only touch on this." in text
+
+
+def test_the_question_as_understood_is_shown_only_where_it_differs() -> None:
+    assert "Understood as" not in render_turn(turn(OPENED, understood="when did  the offices open?"), WORDS)
+    assert "Understood as: When did the offices in Bokeo open?" in render_turn(
+        turn(OPENED, understood="When did the offices in Bokeo open?"), WORDS
+    )
+
+
+def test_a_silence_says_why_what_was_searched_and_what_came_nearest() -> None:
+    text = Reading(render_turn(turn(searched=Searched(1, Filters(sector="Health", year=2018), ())), WORDS)).text
+    assert "The reports do not say when." in text
+    assert "Searched 1 report in 0.06 s, limited to sector Health, year 2018." in text
+    assert f"What came nearest (1)Border Report 2019, page 3, Progress {TEXT}" in text
+
+
+def test_sentences_that_were_taken_out_are_folded_away_with_their_reasons() -> None:
+    html = render_turn(turn(OPENED, rejected=(Rejected("Nine opened.", "9 is not in the cited text."),)), WORDS)
+    assert '<details class="folded"><summary>Taken out (1)</summary>' in html
+    assert "Nine opened. 9 is not in the cited text." in Reading(html).text
+
+
+def test_trouble_is_told_in_place_of_an_answer() -> None:
+    assert "The index is being built. Ask again." in render_turn(
+        Turn(1, "When?", trouble="The index is being built. Ask again."), WORDS
+    )
+
+
+def test_the_copied_text_gives_each_source_as_a_note_under_the_answer() -> None:
+    assert plain_answer(answer(OPENED, OLDER), WORDS) == (
+        "When did the offices open?\n\n"
+        "They opened in March. [1] They were planned in 2015. [2]\n\n"
+        "[1] border-2019.docx, page 3, Progress: “They opened in March.”\n"
+        "[2] border-2015.txt: “They were planned in 2015.”\n"
+    )
+
+
+def test_a_source_that_is_cited_twice_is_noted_once() -> None:
+    assert plain_answer(answer(OPENED, OPENED), WORDS).count("[1] border-2019.docx") == 1
+
+
+def test_a_copied_silence_says_why() -> None:
+    assert plain_answer(answer(), WORDS) == "When did the offices open?\n\nThe reports do not say when.\n"
+
+
+def test_a_card_marks_the_quoted_sentence_in_its_passage() -> None:
+    shown = replace(turn(OPENED), sources=((citation(), source()),))
+    assert f'{FIRST} <span class="unseen">Quoted: </span><mark>{SECOND}</mark> {THIRD}' in panel((shown,), WORDS)
+
+
+def test_a_card_names_report_place_headings_column_and_the_rest_of_the_row() -> None:
+    cells = (("Activities", "Border offices"), ("Progress", TEXT), ("Challenges", ""))
+    text = Reading(panel((replace(turn(OPENED), sources=((citation(), source(cells=cells)),)),), WORDS)).text
+    for part in (
+        "Border Report 2019",
+        "Illicit drugs · 2019 · Page 3 · Progress",
+        "border-2019.docx",
+        "A.1 ActionsBorder offices",
+        "Column: Progress",
+        "Rest of the table rowActivitiesBorder officesChallengesNot reported",
+    ):
+        assert part in text
+
+
+def test_a_card_leaves_out_what_is_not_known() -> None:
+    bare = citation(page=None, headings=(), column=None)
+    where = source(report=report(sector=None, year=None))
+    html = panel((replace(turn(Statement(SECOND, (bare,))), sources=((bare, where),)),), WORDS)
+    assert "None" not in html
+    assert "Column" not in html
+    assert "Section" not in html
+
+
+def test_a_source_whose_report_left_the_index_still_shows_its_quote() -> None:
+    html = panel((replace(turn(OPENED), sources=((citation(), None),)),), WORDS)
+    assert f"This report is no longer in the index. The sentence was quoted as: {SECOND}" in html
+
+
+def test_the_panel_shows_the_newest_answers_sources_and_keeps_the_others() -> None:
+    first = replace(turn(OPENED), sources=((citation(), source()),))
+    html = panel((first, replace(first, number=2)), WORDS)
+    assert '<section class="turn-sources" id="sources-1" hidden>' in html
+    assert '<section class="turn-sources" id="sources-2">' in html
+
+
+def test_the_header_counts_reports_and_gives_their_years() -> None:
+    assert "No reports yet" in header((), WORDS)
+    assert ">1 report, 2019<" in header((report(),), WORDS)
+    assert ">2 reports, 2015–2019<" in header((report(), report(year=2015)), WORDS)
+    assert ">1 report<" in header((report(year=None),), WORDS)
+
+
+def test_an_empty_library_explains_how_to_add_reports() -> None:
+    text = Reading(empty_library(WORDS)).text
+    assert "Put the files into the folder corpus/." in text
+    assert "Run make run, or index any other folder with assistant index PATH." in text
+
+
+def test_history_holds_the_answered_turns_only() -> None:
+    done = turn(OPENED)
+    assert history((done, Turn(2, "And?", trouble="Not now."))) == (
+        ("user", "When did the offices open?"),
+        ("assistant", "They opened in March."),
+    )
+
+
+def everywhere(text: str) -> str:
+    """A page on which a text stands wherever text of a person or a report can stand."""
+    quoted = citation(quote=text, document=text, headings=(text,), column=text)
+    said = turn(
+        Statement(text, (quoted,)),
+        question=text,
+        understood=text + "?",
+        rejected=(Rejected(text, text),),
+        searched=Searched(1, Filters((text,), text, 2019), (text,)),
+    )
+    about = report(text, text, sector=text)
+    shown = replace(said, sources=((quoted, source(passage=passage(text), report=about, cells=(("x", text),))),))
+    silent = Turn(2, text, answer(why_silent=text, question=text, understood=text + "?"))
+    turns = (shown, silent, Turn(3, text, trouble=text))
+    return conversation(turns, WORDS) + panel(turns, WORDS) + start((text,), WORDS) + header((about,), WORDS)
+
+
+def test_what_a_report_or_a_person_wrote_is_shown_as_text_and_never_as_html() -> None:
+    plain, hostile = Reading(everywhere("plain words")), Reading(everywhere(HOSTILE))
+    assert hostile.tags == plain.tags
+    assert [name for name, _ in hostile.attributes] == [name for name, _ in plain.attributes]
+    assert HOSTILE in hostile.text
+
+
+@given(st.text(min_size=1, max_size=60).filter(str.strip))
+def test_no_text_whatever_adds_a_tag_or_an_attribute(text: str) -> None:
+    plain, other = Reading(everywhere("x" * 60)), Reading(everywhere(text))
+    assert other.tags == plain.tags
+    assert [name for name, _ in other.attributes] == [name for name, _ in plain.attributes]
+
+
+@given(st.text(max_size=80), st.integers(0, 300), st.integers(0, 300), st.integers(0, 300))
+def test_marking_a_quote_never_changes_the_passage(text: str, begin: int, start: int, length: int) -> None:
+    quoted = replace(citation(), start=start, end=start + length)
+    assert "".join(split_at_quote(quoted, passage(text, begin))) == text
+
+
+@given(st.text(min_size=1, max_size=80), st.data())
+def test_what_is_marked_is_what_was_cited(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start, len(text)))
+    quoted = replace(citation(), start=500 + start, end=500 + end)
+    assert split_at_quote(quoted, passage(text, 500))[1] == text[start:end]
