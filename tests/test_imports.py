@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "reading": COMMON,
     "passages": COMMON,
     "library": COMMON | {"passages"},
-    "search": COMMON | {"library"},
+    "search": COMMON | {"library", "passages"},
     "answers": COMMON | {"library", "search", "passages"},
     "desk": COMMON | {"settings", "reading", "library", "search", "answers"},
     "forms": COMMON,

@@ -41,7 +41,7 @@ def answer_question(
 
 
 def _rated(library: Library, query: Query, evidence: Sequence[Evidence]) -> list[Candidate]:
-    question = library.encoder.encode_question(query.text)
+    question = library.encoder.encode_question(query.text).passage
     vectors = library.store.sentence_vectors([e.passage.id for e in evidence])
     place = {(e.passage.id, a): row for e in evidence for row, (a, _) in enumerate(e.passage.sentences)}
     rated = []

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import ModelError
+from assistant.passages.words import content_words
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -31,15 +32,21 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A passage's vectors: `passage` has shape (dimension,), `sentences` (sentences, dimension); all of length 1."""
+    """What one forward pass over a text gives, all of length 1.
+
+    passage    the whole text's vector, shape (dimension,).
+    sentences  its sentences' vectors, shape (sentences, dimension).
+    words      its content words' vectors, shape (content words, dimension); zeros past the encoder's limit.
+    """
 
     passage: NDArray[np.float32]
     sentences: Matrix
+    words: Matrix
 
 
 @dataclass(frozen=True, slots=True)
 class PassageText:
-    """What the encoder sees of a passage: a header line, and its text with the offsets of its sentences."""
+    """What the encoder sees of a passage: what stands above it, and its text with the offsets of its sentences."""
 
     header: str
     text: str
@@ -77,11 +84,10 @@ class Encoder:
         rows = self._tokenizer(list(texts), add_special_tokens=False, truncation=False, verbose=False)
         return [len(ids) for ids in rows["input_ids"]]
 
-    def encode_question(self, question: str) -> NDArray[np.float32]:
-        """The question's vector, shape (dimension,)."""
-        with self._lock:
-            vector = self._model.encode_query(question, normalize_embeddings=True, show_progress_bar=False)
-        return np.asarray(vector, dtype=np.float32)
+    def encode_question(self, question: str) -> Encoded:
+        """The question's vector and those of its content words."""
+        prompt = self._model.prompts.get("query") or ""
+        return self.encode_passages([PassageText(prompt, question, ())])[0]
 
     def encode_passages(self, passages: Sequence[PassageText]) -> list[Encoded]:
         """The vectors of each passage and of its sentences.
@@ -92,7 +98,7 @@ class Encoder:
         """
         import torch
 
-        texts = [f"{p.header}\n{p.text}" if p.header else p.text for p in passages]
+        texts = [p.header + p.text for p in passages]
         rows = self._tokenizer(texts, truncation=True, max_length=self._length, return_offsets_mapping=True)
         order = sorted(range(len(passages)), key=lambda i: len(rows["input_ids"][i]))
         out: list[Encoded | None] = [None] * len(passages)
@@ -108,7 +114,12 @@ class Encoder:
                     shift = len(texts[i]) - len(passages[i].text)
                     offsets = np.asarray(rows["offset_mapping"][i])
                     spans = [(a + shift, b + shift) for a, b in passages[i].sentences]
-                    out[i] = Encoded(whole[row], _pool(tokens[row], offsets, spans, whole[row]))
+                    words = [(a + shift, b + shift) for a, b in content_words(passages[i].text)]
+                    out[i] = Encoded(
+                        whole[row],
+                        _pool(tokens[row], offsets, spans, whole[row]),
+                        _pool(tokens[row], offsets, words, np.zeros_like(whole[row])),
+                    )
         return [encoded for encoded in out if encoded is not None]
 
     @cached_property
@@ -121,6 +132,8 @@ class Encoder:
 
     @cached_property
     def _model(self) -> SentenceTransformer:
+        # Threads that spin while they wait made a question 20 times slower whenever the other core was busy.
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
         import torch

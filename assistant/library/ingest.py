@@ -136,7 +136,7 @@ def add(store: Store, encoder: Encoder, document: Document, path: Path) -> int:
     """Split, encode and store a document. Returns the number of its passages."""
     passages = split(document, encoder.count)
     headers = [header(document.title, p.headings, p.column) for p in passages]
-    texts = [PassageText(h, p.text, p.sentences) for h, p in zip(headers, passages, strict=True)]
+    texts = [PassageText(h + "\n", p.text, p.sentences) for h, p in zip(headers, passages, strict=True)]
     store.add(document, path, passages, headers, encoder.encode_passages(texts))
     return len(passages)
 

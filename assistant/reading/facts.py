@@ -20,7 +20,7 @@ _COVER_LENGTH = 220  # characters; longer blocks are prose, which names other bo
 
 _GROUP = r"(?:sector(?:al)?\s+working\s+groups?|swgs?)"
 _LABEL = re.compile(rf"name\s+of\s+(?:the\s+)?{_GROUP}\s*:\s*(.+)", re.I)
-_BEFORE = re.compile(rf"((?:[\w&,’'/-]+\s+){{1,8}}){_GROUP}", re.I)
+_SPLIT = re.compile(_GROUP, re.I)
 _AFTER = re.compile(rf"{_GROUP}\s*(?:on|for|:|-|–)\s*((?:the\s+)?[\w&,’' /-]+)", re.I)
 _SECTOR_REPORT = re.compile(r"((?:[\w&,’'/-]+\s+){1,8})sector\s+(?:annual\s+|yearly\s+)?(?:progress|performance)", re.I)
 _YEAR = r"(?:19|20)\d\d"
@@ -120,8 +120,10 @@ def _sector(lines: Sequence[str], name: str) -> str | None:
                 return sector
     named: list[str] = []
     for line in [*lines, name]:
-        for pattern, at_end in ((_BEFORE, True), (_AFTER, False), (_SECTOR_REPORT, True)):
-            named += [sector for found in pattern.finditer(line) if (sector := _known(found[1], at_end))]
+        phrases = [(words, True) for words in _SPLIT.split(line)[:-1]]
+        phrases += [(found[1], False) for found in _AFTER.finditer(line)]
+        phrases += [(found[1], True) for found in _SECTOR_REPORT.finditer(line)]
+        named += [sector for words, at_end in phrases if (sector := _known(words, at_end))]
     return named[0] if named and len(set(named)) == 1 else None
 
 

@@ -14,6 +14,12 @@ _NAMED = re.compile(r"^(?:chapter|part|section|annex|appendix|item)\s+(?:\d{1,3}
 _CAPTION = re.compile(
     r"^(?:table|figure|chart|box|graph|map|exhibit)\s+(?:[A-Z]?[\d.]{1,5}|[IVX]{1,5})\b[.:]?\s*\S", re.I
 )
+_TOPIC = re.compile(
+    r"^(?:main |key |overall )?"
+    r"(?:progress|achievements?|challenges?|opportunities|constraints|lessons learned|next steps)"
+    r"(?: and (?:challenges|opportunities|constraints|issues|next steps|recommendations))?(?: in (?:19|20)\d\d)?:?$",
+    re.I,
+)
 _SMALL_WORDS = frozenset(
     re.findall(r"\w+", "a an and as at but by de for from in into la le nor of on or per the to via")
 )
@@ -22,6 +28,8 @@ _SMALL_WORDS = frozenset(
 def heading_level(line: Line, open_lines: Sequence[Line], after: Line | None, usual: int, whole: bool) -> float | None:
     """The nesting of a heading that only its looks tell, or None; deeper for weaker signs."""
     text = line.text
+    if is_topic(text) and (whole or not open_lines or line.after_gap or ends_sentence(open_lines[-1].text)):
+        return 4
     if not 3 <= len(text) <= 120 or text[-1] in ".,;:-" or text[0].islower():
         return None
     if _CAPTION.match(text) and len(text) < 1.1 * usual and not whole:
@@ -47,6 +55,11 @@ def heading_level(line: Line, open_lines: Sequence[Line], after: Line | None, us
         return 4 if line.after_gap and (after is None or after.after_gap) else None
     followed = after is not None and (len(after.text) > 0.75 * usual or after.bullet)
     return 4 if followed and (line.after_gap or (_is_title(text) and len(text) < 0.6 * usual)) else None
+
+
+def is_topic(text: str) -> bool:
+    """True for a line that only says what follows, as reports in prose have them: "Challenges:", "Progress in 2017"."""
+    return len(text) <= 60 and bool(_TOPIC.match(text))
 
 
 def _numbered_level(line: Line) -> int:

@@ -29,7 +29,7 @@ def normal(text: str) -> str:
     if text.isascii():
         text = _UNSEEN_ASCII.sub("", text) if not text.isprintable() else text
     else:
-        text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).translate(_HYPHENS)
+        text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).translate(_HYPHENS)
     if "\\" in text:
         text = _ESCAPED.sub("", text)
     return " ".join(text.split())
@@ -61,19 +61,17 @@ def joined(lines: Sequence[str], words: frozenset[str] = frozenset()) -> str:
 
     The hyphen stays before a capital or a digit, and where the document writes the word with one elsewhere.
     """
-    text = ""
-    for line in lines:
-        if not line:
-            continue
-        left = _LAST_WORD.search(text)
-        right = _FIRST_WORD.match(line)
-        if not left or not right:
-            text = f"{text} {line}" if text else line
-        elif line[0].islower() and _is_broken(left[1].lower(), right[0].lower(), words):
-            text = text[:-1] + line
-        else:
-            text += line
-    return text
+    parts: list[str] = []
+    for line in filter(None, lines):
+        left = _LAST_WORD.search(parts[-1]) if parts and parts[-1].endswith("-") else None
+        right = _FIRST_WORD.match(line) if left else None
+        if left and right:
+            if line[0].islower() and _is_broken(left[1].lower(), right[0].lower(), words):
+                parts[-1] = parts[-1][:-1]
+        elif parts:
+            parts.append(" ")
+        parts.append(line)
+    return "".join(parts)
 
 
 def _is_broken(left: str, right: str, words: frozenset[str]) -> bool:

@@ -15,7 +15,7 @@ MOST_PIXELS = 40_000_000  # a page is rendered smaller where its size would make
 
 
 def is_installed() -> bool:
-    return find_spec("rapidocr") is not None
+    return all(find_spec(name) is not None for name in ("rapidocr", "onnxruntime"))
 
 
 def recognised(data: bytes) -> Iterator[str]:

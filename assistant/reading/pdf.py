@@ -9,8 +9,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from pypdf import PasswordType, PdfReader
+from pypdf import PageObject, PasswordType, PdfReader
 from pypdf.errors import PyPdfError
+from pypdf.generic import IndirectObject
 
 from assistant.errors import ReadingError
 from assistant.values import Block
@@ -103,10 +104,15 @@ def _opened(path: Path, data: bytes) -> PdfReader:
 
 def _texts(path: Path, reader: PdfReader, progress: Progress) -> list[str]:
     pages: list[str] = []
+    known: dict[str, str] = {}
     size = failed = 0
     for number in range(len(reader.pages)):
         try:
-            text = storable(reader.pages[number].extract_text() or "")
+            page = reader.pages[number]
+            key = _drawing(page)
+            text = known[key] if key in known else storable(page.extract_text() or "")
+            if key:
+                known[key] = text
         except _DAMAGE:
             text = ""
             failed += 1
@@ -118,6 +124,12 @@ def _texts(path: Path, reader: PdfReader, progress: Progress) -> list[str]:
     if failed == len(pages):
         raise ReadingError("unreadable", f"{path.name} is damaged. Export it again and replace the file.")
     return pages
+
+
+def _drawing(page: PageObject) -> str:
+    """Which content stream and resources a page is drawn with: pages with the same ones read the same."""
+    parts = [page.raw_get(name) if name in page else None for name in ("/Contents", "/Resources", "/Rotate")]
+    return repr(parts) if isinstance(parts[0], IndirectObject) else ""
 
 
 def _outline(reader: PdfReader) -> dict[int, dict[str, int]]:

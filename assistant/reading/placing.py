@@ -92,7 +92,7 @@ def without_running_lines(pages: Sequence[Sequence[Part]]) -> list[list[Part]]:
     """The pages without headers, footers and page numbers: lines at an edge that, digits aside, are on many pages."""
     keys = [[_DIGITS.sub("#", part.text) if isinstance(part, Line) else "" for part in page] for page in pages]
     counts = Counter(key for page in keys for key in {*page[:3], *page[-3:]})
-    many = 2 if len(pages) <= 4 else max(3, len(pages) // 10)
+    many = max(2 if len(pages) < 3 else 3, len(pages) // 10)
 
     def runs(key: str) -> bool:
         return counts[key] >= many and (any(map(str.isalpha, key)) or bool(_PAGE_NUMBER.match(key)))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import io
+import logging
 import re
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +16,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_raw
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from assistant.values import Box
 
@@ -25,6 +28,10 @@ MOST_OBJECTS = 4_000  # per page; a chart has more, and is no table
 MOST_PAGES = 300  # ruled pages of one file that are looked at with pdfplumber, which costs about 0.1 s each
 MOST_DRAWN = 50  # shapes on a page without text that are taken for a drawing; more may be letters as outlines
 LEAST_FILLED = 0.5  # share of a table's cells that hold text; a form or a chart has fewer
+
+# What pdfminer raises on damaged pages beside its own errors.
+_DAMAGE = (PdfminerException, MalformedPDFException, PDFException, PSException, ValueError, TypeError, LookupError,
+           AttributeError, ArithmeticError, RuntimeError, AssertionError, zlib.error)  # fmt: skip
 
 _SIGN_BEFORE = re.compile(r"[$€£¥(]+")
 _SIGN_AFTER = re.compile(r"[)%]+")
@@ -114,14 +121,19 @@ def tables_of(data: bytes, numbers: Sequence[int]) -> Iterator[tuple[int, list[T
     """For each of these pages (from 1) its tables from top to bottom; pages that cannot be parsed have none."""
     if not numbers:
         return
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
-        with pdfplumber.open(io.BytesIO(data)) as document:
-            for number in numbers:
+        document = pdfplumber.open(io.BytesIO(data))
+    except _DAMAGE:
+        return
+    with document:
+        for number in numbers:
+            try:
                 page = document.pages[number - 1]
                 yield number, _tables(page, number)
                 page.close()
-    except (PDFException, PSException, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
-        return
+            except _DAMAGE:
+                continue
 
 
 def _tables(page: Any, number: int) -> list[Table]:

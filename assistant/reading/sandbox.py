@@ -17,7 +17,7 @@ from assistant.values import Document
 
 from .wire import from_wire
 
-SECONDS_PER_PAGE = 0.2  # what a page that was read adds to the budget; pypdf needs 0.005 to 0.12 on common reports
+SECONDS_PER_PAGE = 0.05  # what a page that was read adds to the budget; reading takes 0.01 to 0.1 a page (median 0.025)
 SECONDS_PER_PICTURE = 5.0  # what a page whose picture was recognised adds; rapidocr needs 1 to 2 on two cores
 _START_SECONDS = 60.0  # a child that imports its libraries from a cold disk
 
@@ -25,7 +25,7 @@ _START_SECONDS = 60.0  # a child that imports its libraries from a cold disk
 class Reader:
     """Reads files in one persistent child process. A context manager; one thread at a time may read.
 
-    seconds         budget for one file; each page that was read adds 0.2 s (5 s where its picture had to be
+    seconds         budget for one file; each page that was read adds 0.05 s (5 s where its picture had to be
                     recognised), so that a long report is not cut off while it moves on, and no page can hang it.
     megabytes       most memory (address space) of the child, MiB; with the ocr extra, 1,024 more for its engine.
     file_megabytes  largest file that is opened, MiB.

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 import openpyxl
+from lxml.etree import XMLSyntaxError
 from openpyxl.utils.exceptions import InvalidFileException
 
 from assistant.errors import ReadingError
@@ -20,6 +22,9 @@ from .content import MOST_CHARACTERS, Content, Trail
 from .fragments import paragraphs
 from .grid import Row, is_template, next_ordinal, table_blocks
 from .normal import normal, storable
+
+_DAMAGE = (InvalidFileException, BadZipFile, ParseError, XMLSyntaxError, OSError, zlib.error, KeyError, ValueError,
+           TypeError, IndexError, AttributeError)  # fmt: skip
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 500
@@ -52,7 +57,7 @@ def read_xlsx(path: Path) -> Content:
         properties = book.properties
         title_said, year = properties.title or None, properties.created.year if properties.created else None
         book.close()
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, ParseError, IndexError) as error:
+    except _DAMAGE as error:
         raise ReadingError("unreadable", f"{path.name} is damaged. Export it again and replace the file.") from error
     return Content(tuple(blocks), (storable("\n".join(stored)),), title_said, year)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,11 @@ from assistant.values import Block
 
 from .content import MOST_CHARACTERS, Content, Trail
 from .grid import Paragraph, Row, next_ordinal, table_blocks
-from .lines import strip_bullet
+from .lines import ends_sentence, strip_bullet
+from .looks import is_topic
 from .normal import normal, storable
+
+BOLD_LEVEL = 7  # of a heading that only its bold letters tell: below those with styles
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -34,7 +38,16 @@ def read_docx(path: Path) -> Content:
         core = document.core_properties
         title, year = core.title or None, core.created.year if core.created else None
         parts = list(_parts(document.element.body))
-    except (OpcError, BadZipFile, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
+    except (
+        OpcError,
+        BadZipFile,
+        OSError,
+        zlib.error,
+        KeyError,
+        ValueError,
+        AttributeError,
+        etree.XMLSyntaxError,
+    ) as error:
         raise ReadingError("unreadable", f"{path.name} is damaged. Export it again and replace the file.") from error
     trail, blocks, stored = Trail(), list[Block](), list[str]()
     size = 0
@@ -127,7 +140,20 @@ def _block(element: Any, raw: str, styles: dict[str, int | str], trail: Trail) -
     style = _style(element, styles)
     if isinstance(style, int) and len(text) <= 300:
         return Block("heading", text, headings=trail.enter(style, text))
+    if (
+        style is None
+        and not bullet
+        and (is_topic(text) or (len(text) <= 100 and not ends_sentence(text) and _bold(element)))
+    ):
+        return Block("heading", text, headings=trail.enter(BOLD_LEVEL, text))
     return Block("item" if bullet or style == "item" else "paragraph", text, headings=trail.headings)
+
+
+def _bold(paragraph: Any) -> bool:
+    """All its text is bold: what stands for a heading where the writer used no styles."""
+    runs = [run for run in paragraph.iter(f"{_W}r") if any((t.text or "").strip() for t in run.iter(f"{_W}t"))]
+    marks = [run.find(f"{_W}rPr/{_W}b") for run in runs]
+    return bool(marks) and all(mark is not None and mark.get(f"{_W}val", "1") not in ("0", "false") for mark in marks)
 
 
 def _rows(table: Any, styles: dict[str, int | str]) -> list[Row]:

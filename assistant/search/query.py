@@ -7,22 +7,12 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
+from assistant.passages.words import STOP_WORDS, WORD, content_words
+
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FISCAL = re.compile(r"\bFY\s?'?(\d\d)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 _PAGE = re.compile(r"\bpages?\s+(\d{1,4})\b", re.IGNORECASE)
-
-STOP_WORDS = frozenset(
-    "a about above after again all also am an and any are aren as at be because been before being below between both "
-    "but by can cannot could couldn did didn do does doesn doing don down during each either every few for from "
-    "further get give given had hadn has hasn have haven having he her here hers him his how however i if in into is "
-    "isn it its itself just know let like make many may me might more most much must my name no nor not of off on once "
-    "one only or other our out over own per please same say says shall she should shouldn since so some such tell than "
-    "that the their them then there these they this those through to too under until up upon us use used using very "
-    "via was wasn we well were weren what whatever when where whether which while who whom whose why will with within "
-    "without would wouldn you your list show describe explain".split()
-)
 
 Kind = Literal["person", "amount", "number", "date", "place", "reason", "list", "compare", "other"]
 """What kind of thing answers: a person or body, money, a count, a date, a place, a reason, several things, two sides."""
@@ -67,13 +57,12 @@ class Query:
 def parse(question: str) -> Query:
     """Take a question apart; a question of stop words alone keeps them all, so that it can still be searched."""
     text = " ".join(unicodedata.normalize("NFKC", question).split())
-    found = [word.lower() for word in WORD.findall(text)]
-    words = [w for w in found if w not in STOP_WORDS and (len(w) > 1 or w.isdigit())]
+    words = [text[a:b].lower() for a, b in content_words(text)]
     years = [int(y) for y in _YEAR.findall(text)] + [2000 + int(y) for y in _FISCAL.findall(text)]
     page = _PAGE.search(text)
     return Query(
         text=text,
-        words=tuple(dict.fromkeys(words or found)),
+        words=tuple(dict.fromkeys(words or map(str.lower, WORD.findall(text)))),
         names=names(text),
         numbers=tuple(dict.fromkeys(n.replace(",", "") for n in _NUMBER.findall(text))),
         years=tuple(dict.fromkeys(years)),

@@ -33,7 +33,7 @@ def search(library: Library, query: Query, k: int = 10, filters: Filters = Filte
     if not within or not query.words:
         return ()
     vectors = library.vectors
-    question = library.encoder.encode_question(query.text)
+    question = library.encoder.encode_question(query.text).passage
     about = prior(query, tuple(within.values())) if len(within) > 1 else {}
     meaning: dict[int, float] = {}
     words: dict[int, float] = {}

@@ -26,14 +26,12 @@ class Controls:
     chat: Chat
     words: Words
 
-    def greeting(self) -> str:
+    def welcome(self) -> str:
         """What an empty conversation shows; where the library cannot be used, what is wrong with it."""
         try:
-            return (
-                render.start(self.chat.desk.examples(), self.words)
-                if self.chat.desk.documents()
-                else render.empty_library(self.words)
-            )
+            if not self.chat.desk.documents():
+                return render.empty_library(self.words)
+            return render.start(self.chat.desk.examples(), self.words)
         except AssistantError as error:
             return render.notice(str(error), self.words)
         except Exception:  # a door: the person reads a sentence, the log keeps the traceback
@@ -41,7 +39,7 @@ class Controls:
             return render.notice(self.words["turn.unexpected"], self.words)
 
     def reports(self, sector: str = "", year: str = "") -> tuple[Report, ...]:
-        """The reports that sector and year leave; none where the library cannot be used (the greeting says why)."""
+        """The reports that sector and year leave; none where the library cannot be used (the welcome says why)."""
         try:
             return self.chat.reports(sector or None, as_year(year))
         except Exception:  # a door, as above
@@ -67,7 +65,7 @@ class Controls:
         return (
             render.header(indexed, self.words),
             render.shelf(indexed, self.words),
-            self.greeting(),
+            self.welcome(),
             *(gr.update(choices=filled) for filled in self.entries()),
         )
 
@@ -79,6 +77,7 @@ class Controls:
     def ask(
         self, question: str, sector: str, year: str, report: str, turns: tuple[Turn, ...]
     ) -> Iterator[tuple[Any, ...]]:
+        """Question box, conversation, sources and session, each time a statement more has come."""
         filters = Filters(documents=(report,) if report else (), sector=sector or None, year=as_year(year))
         box: Any = ""
         for grown in self.chat.ask(question or "", filters, turns):
@@ -90,10 +89,12 @@ class Controls:
     def ask_example(
         self, event: gr.EventData, sector: str, year: str, report: str, turns: tuple[Turn, ...]
     ) -> Iterator[tuple[Any, ...]]:
+        """The same for an example that was clicked."""
         yield from self.ask(str(event.question), sector, year, report, turns)
 
-    def forget(self) -> tuple[str, str, str, tuple[Turn, ...]]:
-        return "", self.greeting(), cards.panel((), self.words), ()
+    def forget(self) -> tuple[str, str, str, str, tuple[Turn, ...]]:
+        """A new conversation."""
+        return self.welcome(), "", render.conversation((), self.words), cards.panel((), self.words), ()
 
 
 def as_year(text: str) -> int | None:

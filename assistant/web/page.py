@@ -15,14 +15,16 @@ from assistant.web.render import Words
 # A conversation is forgotten this many seconds after its last question (a tab that stays open overnight).
 KEEP_CONVERSATION = 12 * 3600
 
-# Runs in the conversation's element: an example is asked at a click, and a new turn is scrolled to.
-CONVERSATION_JS = """
+# Runs in the welcome's element: an example is asked at a click.
+WELCOME_JS = """
 element.addEventListener('click', (event) => {
   const example = event.target.closest('.example');
   if (example) trigger('example', { question: example.textContent });
 });
-watch('value', () => window.reportAssistant.showNewestTurn());
 """
+
+# Runs in the conversation's element: a new turn is scrolled to.
+CONVERSATION_JS = "watch('value', () => window.reportAssistant.showNewestTurn());"
 
 
 def asset(name: str) -> str:
@@ -58,9 +60,17 @@ def chat_page(desk: Desk, words: Words) -> gr.Blocks:
                     render.shelf(controls.reports(), words), elem_id="shelf", js_on_load=None, apply_default_css=False
                 )
             with gr.Column(elem_id="talk", min_width=0):
-                conversation = gr.HTML(
-                    controls.greeting(), elem_id="conversation", js_on_load=CONVERSATION_JS, apply_default_css=False
-                )
+                with gr.Column(elem_id="thread", min_width=0):
+                    # Two parts, so that the welcome, which comes late on a busy server, never covers an answer.
+                    welcome = gr.HTML(
+                        controls.welcome(), elem_id="welcome", js_on_load=WELCOME_JS, apply_default_css=False
+                    )
+                    conversation = gr.HTML(
+                        render.conversation((), words),
+                        elem_id="conversation",
+                        js_on_load=CONVERSATION_JS,
+                        apply_default_css=False,
+                    )
                 box = gr.Textbox(
                     label=words["ask.label"],
                     placeholder=words["ask.placeholder"],
@@ -81,7 +91,7 @@ def chat_page(desk: Desk, words: Words) -> gr.Blocks:
         blocks.load(
             controls.open_page,
             None,
-            [head, shelf, conversation, *filters],
+            [head, shelf, welcome, *filters],
             show_progress="hidden",
             api_visibility="private",
         )
@@ -94,8 +104,8 @@ def chat_page(desk: Desk, words: Words) -> gr.Blocks:
             api_visibility="private",
         )
         box.submit(controls.ask, [box, *filters, turns], shown, show_progress="hidden", api_visibility="private")
-        conversation.example(
+        welcome.example(
             controls.ask_example, [*filters, turns], shown, show_progress="hidden", api_visibility="private"
         )
-        new.click(controls.forget, None, shown, show_progress="hidden", api_visibility="private")
+        new.click(controls.forget, None, [welcome, *shown], show_progress="hidden", api_visibility="private")
     return blocks

@@ -11,8 +11,8 @@ from assistant.values import Answer, Citation, Evidence, Rejected, Report, State
 from assistant.web.plain import place, plain_answer
 from assistant.web.turn import Turn, citations
 
-# A question longer than this is shortened on the page only (an over-long one is refused with its text kept).
-QUESTION_SHOWN = 240
+# Characters shown of a question that was refused (an over-long one) or that only heads its sources.
+QUESTION_SHOWN = 160
 # Passages shown under "what came nearest" when the reports do not answer, and characters of each.
 NEAREST_SHOWN, NEAREST_CHARACTERS = 3, 320
 
@@ -69,12 +69,11 @@ def start(examples: tuple[str, ...], words: Words) -> str:
     buttons = Markup("").join(
         Markup('<li><button type="button" class="example">{}</button></li>').format(example) for example in examples
     )
-    content = Markup('<div class="start"><h2>{}</h2><p>{}</p>{}</div>').format(
+    return Markup('<div class="start"><h2>{}</h2><p>{}</p>{}</div>').format(
         words["start.heading"],
         words["start.text" if examples else "start.text_without_examples"],
         Markup('<ul class="examples">{}</ul>').format(buttons) if examples else "",
     )
-    return log_of(content, words)
 
 
 def empty_library(words: Words) -> str:
@@ -86,33 +85,26 @@ def empty_library(words: Words) -> str:
         }
         return Markup("<li>{}</li>").format(Markup.escape(words[key]).format_map(code))
 
-    content = Markup('<div class="start empty"><h2>{}</h2><p>{}</p><ol>{}{}{}</ol></div>').format(
+    return Markup('<div class="start empty"><h2>{}</h2><p>{}</p><ol>{}{}{}</ol></div>').format(
         words["empty.heading"],
         words["empty.text"],
         step("empty.step_put"),
         step("empty.step_run"),
         step("empty.step_reload"),
     )
-    return log_of(content, words)
 
 
 def notice(message: str, words: Words) -> str:
     """What the page shows instead of a conversation when the library cannot be used."""
-    content = Markup('<div class="start" role="alert"><h2>{}</h2><p>{}</p></div>').format(
+    return Markup('<div class="start" role="alert"><h2>{}</h2><p>{}</p></div>').format(
         words["page.unavailable"], message
     )
-    return log_of(content, words)
 
 
 def conversation(turns: tuple[Turn, ...], words: Words) -> str:
-    """All turns, oldest first."""
-    return log_of(Markup("").join(render_turn(turn, words) for turn in turns), words)
-
-
-def log_of(content: Markup, words: Words) -> str:
-    """The frame around a conversation: what is added to it is read out by a screen reader, politely."""
+    """All turns, oldest first; what is added is read out by a screen reader, politely."""
     return Markup('<div class="conversation" role="log" aria-live="polite" aria-label="{}">{}</div>').format(
-        words["page.conversation"], content
+        words["page.conversation"], Markup("").join(render_turn(turn, words) for turn in turns)
     )
 
 
@@ -129,7 +121,7 @@ def render_turn(turn: Turn, words: Words) -> Markup:
     else:
         body = silence(turn.answer, words)
     heading = Markup('<h2 class="question"><span class="unseen">{} </span>{}</h2>').format(
-        words["turn.you_asked"], shorten(turn.question, QUESTION_SHOWN)
+        words["turn.you_asked"], shorten(turn.question, QUESTION_SHOWN) if turn.trouble else turn.question
     )
     return Markup('<article class="turn" id="turn-{}">{}<div class="answer">{}</div></article>').format(
         turn.number, heading if turn.question.strip() else "", body

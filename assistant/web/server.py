@@ -107,8 +107,8 @@ def warm(desk: Desk) -> None:
     """Load the encoder, so that the first question does not wait for it."""
     try:
         desk.search("progress", 1)
-    except AssistantError:  # whoever asks is told
-        log.info("the encoder could not be loaded ahead of the first question", exc_info=True)
+    except Exception:  # a door of its own thread; whoever asks is told what is wrong
+        log.exception("the encoder could not be loaded ahead of the first question")
 
 
 def serve(desk: Desk, host: str, port: int, ready: Callable[[str], None] = SAY) -> None:

@@ -116,7 +116,7 @@ def test_a_damaged_search_index_is_made_again_without_encoding(
         file.write_bytes(data[:-100])
     store = desk.library.store
     assert vectors.load(desk.settings.index, store.revision, store.owners()) is None
-    monkeypatch.setattr(Encoder, "encode_passages", lambda *_: pytest.fail("encoded anew"))
+    monkeypatch.setattr("assistant.library.store.Store.add", lambda *_: pytest.fail("encoded anew"))
     again = desk_at(desk.settings.index, desk.library.encoder)
     assert [e.passage.id for e in again.search("Who runs the kitchens?")] == before
 
@@ -146,7 +146,7 @@ def test_a_passage_and_its_sentences_are_encoded_in_one_pass_as_unit_vectors(enc
     (encoded,) = encoder.encode_passages([PassageText("Report – Water", text, ((0, 19), (20, 40)))])
     assert encoded.sentences.shape == (2, encoder.dimension)
     assert np.allclose(np.linalg.norm(encoded.sentences, axis=1), 1, atol=1e-3)
-    question = encoder.encode_question("Which schools give meals?")
+    question = encoder.encode_question("Which schools give meals?").passage
     assert encoded.sentences[1] @ question > encoded.sentences[0] @ question
 
 

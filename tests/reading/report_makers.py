@@ -131,8 +131,11 @@ def to_pdf(path: Path, folder: Path) -> Path:
     return folder / f"{path.stem}.pdf"
 
 
-def make_pdf(path: Path, pages: list[list[str]], drawn: str = "", title: str = "") -> Path:
-    """A PDF of lines of Helvetica, 14 points apart from the top left; `drawn` is put into every page's content."""
+def make_pdf(path: Path, pages: list[list[str]], drawn: str = "", title: str = "", copies: int = 1) -> Path:
+    """A PDF of lines of Helvetica, 14 points apart from the top left; `drawn` is put into every page's content.
+
+    With `copies`, each content stream is drawn on that many pages.
+    """
     objects: list[bytes] = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",
@@ -143,11 +146,13 @@ def make_pdf(path: Path, pages: list[list[str]], drawn: str = "", title: str = "
         shown = "".join(f"({_escaped(line)}) Tj T*\n" for line in lines)
         text = f"{drawn}\nBT /F1 10 Tf 14 TL 60 780 Td\n{shown}ET".encode("latin-1")
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text))
-        objects.append(
+        page = (
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
             b"/Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
         )
-        kids.append(f"{len(objects)} 0 R")
+        for _ in range(copies):
+            objects.append(page)
+            kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>".encode()
     info = ""
     if title:

@@ -12,6 +12,8 @@ from assistant.reading.normal import bare
 from assistant.values import Block, Document
 
 FULL = "The group met in March and agreed on the work plan that its secretariat had sent to all partners"  # a full line
+MORE = "with a letter from the minister who had asked each of the provinces what it expected from them all"
+LAST = "Its secretariat then visited four districts in the north and two in the south to hear more people"
 
 
 def read(path: Path, *pages: list[str], drawn: str = "", title: str = "") -> Document:
@@ -56,6 +58,16 @@ def test_wrapped_lines_become_paragraphs_under_their_headings(tmp_path: Path) ->
     ]
 
 
+def test_a_line_that_only_names_what_follows_is_a_heading(tmp_path: Path) -> None:
+    document = read(tmp_path, ["Challenges:", FULL, "too late.", "Opportunities", "None were seen."])
+    assert [(b.kind, b.headings, b.text) for b in document.blocks] == [
+        ("heading", (), "Challenges:"),
+        ("paragraph", ("Challenges:",), f"{FULL} too late."),
+        ("heading", (), "Opportunities"),
+        ("paragraph", ("Opportunities",), "None were seen."),
+    ]
+
+
 def test_list_items_stand_alone_without_their_bullets(tmp_path: Path) -> None:
     document = read(
         tmp_path,
@@ -71,8 +83,9 @@ def test_list_items_stand_alone_without_their_bullets(tmp_path: Path) -> None:
 def test_a_label_and_the_figures_after_it_are_one_row(tmp_path: Path) -> None:
     document = read(
         tmp_path,
-        [FULL, "in kip.", "Cash and cash equivalents........", "$", "876,560", "$", "1,117,400", "Short-term investments",
-         "3,111,524", "2,622,091", "Goodwill 5,366 4,721", "Other assets 161 175", FULL, "at the year's end."],
+        [FULL, "in kip.", "Cash and cash equivalents........", "$", "876,560", "$", "1,117,400",
+         "Short-term investments", "3,111,524", "2,622,091",
+         "Goodwill 5,366 4,721", "Other assets 161 175", FULL, "at the end of the year."],
     )  # fmt: skip
     assert brief(document) == [
         ("paragraph", f"{FULL} in kip."),
@@ -80,7 +93,7 @@ def test_a_label_and_the_figures_after_it_are_one_row(tmp_path: Path) -> None:
         ("row", "Short-term investments 3,111,524 2,622,091"),
         ("row", "Goodwill 5,366 4,721"),
         ("row", "Other assets 161 175"),
-        ("paragraph", f"{FULL} at the year's end."),
+        ("paragraph", f"{FULL} at the end of the year."),
     ]
 
 
@@ -104,34 +117,38 @@ def test_running_headers_and_page_numbers_stay_out_of_blocks_but_in_the_stored_p
 
 
 def test_a_paragraph_that_a_page_break_splits_is_two_blocks_that_read_as_one(tmp_path: Path) -> None:
-    document = read(tmp_path, [FULL, FULL], ["and to the ministry.", FULL, "again."])
-    assert document.blocks[:2] == (
-        Block("paragraph", f"{FULL} {FULL}", 1),
+    document = read(tmp_path, [FULL, MORE], ["and to the ministry.", LAST, "again."])
+    assert document.blocks == (
+        Block("paragraph", f"{FULL} {MORE}", 1),
         Block("paragraph", "and to the ministry.", 2, continues=True),
+        Block("paragraph", f"{LAST} again.", 2),
     )
-    assert f"{FULL} and to the ministry.\n" in document.text
+    assert f"{FULL} {MORE} and to the ministry.\n" in document.text
 
 
 def test_footnotes_do_not_come_between_the_parts_of_a_paragraph(tmp_path: Path) -> None:
     document = read(
         tmp_path,
-        [FULL, "as agreed.1", FULL, FULL, "__________", "1 Minutes of the meeting, page 4."],
-        ["and to the ministry.", FULL, "again."],
+        [LAST, "as agreed.1", FULL, MORE, "__________", "1 Minutes of the meeting, page 4."],
+        [
+            "and to the ministry.",
+            "It met again in the capital, where those who had not been asked before could say more",
+            ".",
+        ],
     )
-    assert [(b.text, b.page, b.continues) for b in document.blocks] == [
-        (f"{FULL} as agreed.1", 1, False),
+    assert [(b.text, b.page, b.continues) for b in document.blocks][:4] == [
+        (f"{LAST} as agreed.1", 1, False),
         ("1 Minutes of the meeting, page 4.", 1, False),
-        (f"{FULL} {FULL}", 1, False),
+        (f"{FULL} {MORE}", 1, False),
         ("and to the ministry.", 2, True),
-        (f"{FULL} again.", 2, False),
     ]
 
 
 def test_titles_of_the_outline_are_headings_with_their_nesting(tmp_path: Path) -> None:
     path = make_pdf(tmp_path / "plain.pdf", [["how we work", FULL, "and so on.", "with whom", FULL, "and so on."]])
     writer = PdfWriter(clone_from=path)
-    outer = writer.add_outline_item("How we work", 0)
-    writer.add_outline_item("With whom", 0, parent=outer)
+    outer = writer.add_outline_item(title="How we work", page_number=0)
+    writer.add_outline_item(title="With whom", page_number=0, parent=outer)
     writer.write(path)
     assert [b.headings for b in read_file(path).blocks] == [
         (),

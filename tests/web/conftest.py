@@ -125,7 +125,10 @@ class Visit:
     errors: list[str] = field(default_factory=list)
 
     def open(self, address: str) -> Page:
-        self.page.goto(address)
+        """The page, once all that its opening asked the server for is there."""
+        with self.page.expect_response(lambda response: "/queue/data" in response.url) as opening:
+            self.page.goto(address)
+        opening.value.finished()
         self.page.wait_for_selector(".start")
         return self.page
 

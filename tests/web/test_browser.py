@@ -183,7 +183,7 @@ def test_what_a_report_or_a_question_contains_is_shown_as_text_and_does_nothing(
     page.locator("#turn-1 .marker").first.click()
     expect(page.locator(".card[open] .passage")).to_contain_text("![map](http://outside.example/map.png)")
     wide.picture("1366-hostile")
-    assert page.locator(":is(#conversation, #panel, #shelf) :is(img, a, script, iframe)").count() == 0
+    assert page.locator(":is(#welcome, #conversation, #panel, #shelf) :is(img, a, script, iframe)").count() == 0
     assert page.evaluate("window.taken") is None
     assert wide.outside(address) == []
     assert wide.errors == []

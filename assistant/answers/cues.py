@@ -1,0 +1,70 @@
+"""Cues: whether a sentence holds the kind of thing that the question asks for."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.passages.words import STOP_WORDS, WORD
+from assistant.search.query import Kind
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = re.compile(rf"\b(?:1[0-9]|20)\d\d\b|\b\d{{1,2}}\s+{_MONTH}|\b{_MONTH}\s+\d{{1,2}}\b|\b\d{{1,2}}(?:st|th)\b.{{0,3}}century", re.I)
+_MONEY = re.compile(
+    r"[$€£¥₭]\s?\d|\b(?:US|A|AU|C|NZ)\$|\b(?:USD|EUR|GBP|AUD|CAD|JPY|CHF|SDR|LAK|NZD|SEK|NOK|DKK)\b"
+    r"|\b\d[\d.,]*\s*(?:million|billion|thousand|trillion)?\s*(?:dollars?|euros?|kips?|pounds?|yen|francs?)\b"
+    r"|\b\d[\d.,]*\s*(?:million|billion|trillion)\b",
+    re.I,
+)
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifty|sixty|seventy"
+    r"|eighty|ninety|hundreds?|thousands?|half|third|quarter|once|twice|none)\b",
+    re.I,
+)
+_REASON = re.compile(
+    r"\b(?:because|due to|as a result|owing to|since|so that|in order to|caused?|causes|lead(?:s|ing)? to|led to|driv\w+|"
+    r"therefore|thus|lack of|amid|results? (?:in|from)|result(?:ed|ing) (?:in|from)|thereby|contribut\w+ to|limit\w*|"
+    r"insufficient|constrain\w*|challeng\w+|remain\w*|hamper\w*|to (?:avoid|prevent|ensure|protect|reduce))\b",
+    re.I,
+)
+_PLACE = re.compile(r"\b(?:in|at|near|from|to|of|across|between|throughout)\s+(?:the\s+)?(?:[a-z]+\s+)?[A-Z]")
+_PLANNED = re.compile(
+    r"\b(?:scheduled|planned|plans? to|is expected|are expected|expected (?:to|in|by|for)|will be|is to be|are to be|"
+    r"intends? to|envisaged|foreseen|upcoming|to be (?:established|completed|held|built))\b",
+    re.I,
+)
+
+
+def holds(kind: Kind, sentence: str, question_words: frozenset[str]) -> bool:
+    """Whether `sentence` holds a thing of this kind that the question itself does not already name."""
+    if kind == "date":
+        return any(m.group().lower() not in question_words for m in _DATE.finditer(sentence))
+    if kind == "amount":
+        return bool(_MONEY.search(sentence)) or any(n not in question_words for n in re.findall(r"\d[\d,.]*\d|\d", sentence))
+    if kind == "number":
+        return any(m.group().lower() not in question_words for m in _NUMBER.finditer(sentence))
+    if kind == "person":
+        return bool(new_names(sentence, question_words))
+    if kind == "place":
+        return bool(_PLACE.search(sentence)) and bool(new_names(sentence, question_words))
+    if kind == "reason":
+        return bool(_REASON.search(sentence))
+    if kind == "list":
+        return sentence.count(",") + len(re.findall(r"\band\b|;|•", sentence)) >= 1
+    return True
+
+
+def new_names(sentence: str, question_words: frozenset[str]) -> list[str]:
+    """Capitalised words of the sentence, its first one apart, that the question does not have."""
+    found = []
+    for i, match in enumerate(WORD.finditer(sentence)):
+        word = match.group()
+        low = word.lower()
+        capital = word[0].isupper() and (i > 0 or sum(c.isupper() for c in word) > 1)
+        if capital and low not in question_words and low not in STOP_WORDS:
+            found.append(word)
+    return found
+
+
+def is_planned(sentence: str) -> bool:
+    """Whether the sentence speaks of what is still to come ("scheduled for", "expected")."""
+    return bool(_PLANNED.search(sentence))
