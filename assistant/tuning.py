@@ -16,3 +16,18 @@ NAMED_REPORT = 0.7
 
 PAGE_WEIGHT = 1.0
 """Added to a passage on the page that the question names."""
+
+SURE_ENOUGH = 0.27
+"""The probability of an answer below which the assistant is silent."""
+
+DIRECT = 0.55
+LIKELY = 0.4
+"""From which probability on an answer is called direct, and likely; weak below."""
+
+FACT_MARGIN = 1.0
+LIST_MARGIN = 3.0
+"""How far behind the best sentence's score another may be and still be said: for a fact, and for a list."""
+
+MOST_FACTS = 2
+MOST_LISTED = 8
+"""Sentences at most in an answer, of a fact and of a list."""

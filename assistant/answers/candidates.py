@@ -1,33 +1,27 @@
-"""Candidate sentences: every sentence of the best passages, with how well it answers the question."""
+"""Candidate sentences: what may be said, before it is decided what is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.values import Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may answer. `start` and `end` in the document's text; `score` larger is better."""
+    """A sentence of a found passage. `start` and `end` in the document's text; a larger `score` answers better."""
 
     evidence: Evidence
     text: str
     start: int
     end: int
-    score: float
+    score: float = 0.0
+
+    def scored(self, score: float) -> Candidate:
+        return replace(self, score=score)
 
 
-def sentences_of(evidence: Sequence[Evidence]) -> list[Candidate]:
-    """All sentences of the passages, unscored, each once even where passages overlap."""
-    seen: set[tuple[str, int, int]] = set()
-    out: list[Candidate] = []
-    for e in evidence:
-        p = e.passage
-        for a, b in p.sentences:
-            key = (p.document_id, p.start + a, p.start + b)
-            if key not in seen:
-                seen.add(key)
-                out.append(Candidate(e, p.text[a:b], p.start + a, p.start + b, 0.0))
-    return out
+def sentences_of(evidence: Evidence) -> tuple[Candidate, ...]:
+    """All sentences of a passage, in order."""
+    p = evidence.passage
+    return tuple(Candidate(evidence, p.text[a:b], p.start + a, p.start + b) for a, b in p.sentences)

@@ -48,7 +48,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A passage's side: sentence vectors, and vector and stem of each content word with its offset."""
+    """A passage's side: sentence vectors, vector and stem of each content word with its offset, and the stems above."""
 
     evidence: Evidence
     sentences: Matrix
@@ -74,11 +74,8 @@ def see(evidence: Evidence, sentences: Matrix, words: Matrix, stem: Callable[[st
     )
 
 
-def measure(asked: Asked, seen: Seen, rare: float) -> Matrix:
-    """A row of NAMES for each sentence of the passage: shape (sentences, len(NAMES)).
-
-    rare  the weight from which a word counts as rare in this collection.
-    """
+def measure(asked: Asked, seen: Seen) -> Matrix:
+    """A row of NAMES for each sentence of the passage: shape (sentences, len(NAMES))."""
     p = seen.evidence.passage
     similar = asked.words @ seen.words.T if len(seen.words) else np.zeros((len(asked.stems), 0), np.float32)
     passage_best = _best(similar)
@@ -139,3 +136,21 @@ def _is_name(query: Query) -> list[bool]:
     """For each content word of the question whether it belongs to one of its names."""
     named = {word.lower() for name in query.names for word in name.split()}
     return [query.text[a:b].lower() in named for a, b in content_words(query.text)]
+
+
+DECIDING = (
+    "best", "lead",
+    *(f"first_{name}" for name in NAMES),
+    *(f"most_{name}" for name in NAMES[:21]),
+    *(f"second_{name}" for name in NAMES[:9]),
+)  # fmt: skip
+
+
+def deciding(rows: Matrix, scores: NDArray[np.float32]) -> Matrix:
+    """What decides between an answer and silence, DECIDING: the best sentence, the second, and the most of each."""
+    order = np.argsort(-scores)
+    first, second = order[0], order[min(1, len(order) - 1)]
+    lead = scores[first] - scores[second]
+    return np.concatenate(
+        [[scores[first], lead], rows[first], rows.max(axis=0)[:21], rows[second][:9]], dtype=np.float32
+    )

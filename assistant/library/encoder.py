@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import ModelError
+from assistant.library.codes import compress, projection
 from assistant.passages.words import content_words
 
 if TYPE_CHECKING:
@@ -36,12 +37,12 @@ class Encoded:
 
     passage    the whole text's vector, shape (dimension,).
     sentences  its sentences' vectors, shape (sentences, dimension).
-    words      its content words' vectors, shape (content words, dimension); zeros past the encoder's limit.
+    words      its content words' codes (see codes.py), shape (content words, 64); zeros past the encoder's limit.
     """
 
     passage: NDArray[np.float32]
     sentences: Matrix
-    words: Matrix
+    words: NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Encoder:
 
         texts = [p.header + p.text for p in passages]
         rows = self._tokenizer(texts, truncation=True, max_length=self._length, return_offsets_mapping=True)
+        onto = projection(self.name == PACKAGED, self.dimension)
         order = sorted(range(len(passages)), key=lambda i: len(rows["input_ids"][i]))
         out: list[Encoded | None] = [None] * len(passages)
         with self._lock, torch.inference_mode():
@@ -118,7 +120,7 @@ class Encoder:
                     out[i] = Encoded(
                         whole[row],
                         _pool(tokens[row], offsets, spans, whole[row]),
-                        _pool(tokens[row], offsets, words, np.zeros_like(whole[row])),
+                        compress(_pool(tokens[row], offsets, words, np.zeros_like(whole[row])), onto),
                     )
         return [encoded for encoded in out if encoded is not None]
 

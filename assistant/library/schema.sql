@@ -68,7 +68,8 @@ CREATE TABLE IF NOT EXISTS passages (
     "end"    INTEGER NOT NULL,
     sentences TEXT NOT NULL,             -- JSON [[start, end], …] within the text
     vector   BLOB NOT NULL,              -- float16, dimension
-    sentence_vectors BLOB NOT NULL       -- float16, sentences × dimension
+    sentence_vectors BLOB NOT NULL,      -- float16, sentences × dimension
+    word_codes BLOB NOT NULL             -- int8, content words × 64
 );
 CREATE INDEX IF NOT EXISTS passages_of_document ON passages(document_id, start);
 

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import LibraryError
+from assistant.library.codes import SIZE
 from assistant.library.encoder import Encoded
 from assistant.values import Block, Document, Passage, Report
 
@@ -154,8 +155,8 @@ class Store:
             db.executemany("INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _block_rows(document))
             for passage, header, encoded in zip(passages, headers, vectors, strict=True):
                 cursor = db.execute(
-                    f"INSERT INTO passages ({_PASSAGE}, vector, sentence_vectors) "  # noqa: S608 - column names of ours
-                    "VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    f"INSERT INTO passages ({_PASSAGE}, vector, sentence_vectors, word_codes) "  # noqa: S608 - column names of ours
+                    "VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         passage.document_id,
                         passage.text,
@@ -168,6 +169,7 @@ class Store:
                         json.dumps(passage.sentences),
                         encoded.passage.astype(np.float16).tobytes(),
                         encoded.sentences.astype(np.float16).tobytes(),
+                        encoded.words.tobytes(),
                     ),
                 )
                 db.execute(
@@ -259,6 +261,17 @@ class Store:
             i: np.frombuffer(blob, dtype=np.float16).reshape(-1, len(vector) // 2).astype(np.float32)
             for i, vector, blob in self.rows(sql, (wanted,))
         }
+
+    def word_codes(self, ids: Iterable[int]) -> dict[int, NDArray[np.int8]]:
+        """Per passage an array (content words, codes.SIZE)."""
+        wanted = json.dumps([int(i) for i in ids])
+        sql = "SELECT id, word_codes FROM passages WHERE id IN (SELECT value FROM json_each(?))"
+        return {i: np.frombuffer(blob, dtype=np.int8).reshape(-1, SIZE) for i, blob in self.rows(sql, (wanted,))}
+
+    def bearers(self, words: Sequence[str]) -> list[int]:
+        """For each word, in how many passages it occurs (by its stem)."""
+        sql = "SELECT count(*) FROM words WHERE words MATCH ?"
+        return [int(self.rows(sql, (f'text : "{word.replace(chr(34), "")}"',))[0][0]) for word in words]
 
     def all_vectors(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Every passage's id and vector: shapes (n,) and (n, dimension)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.library.encoder import Encoded
 from assistant.library.library import Library
 from assistant.search import fusion
 from assistant.search.documents import named, prior
@@ -23,17 +24,20 @@ def permitted(reports: tuple[Report, ...], filters: Filters) -> tuple[Report, ..
     )
 
 
-def search(library: Library, query: Query, k: int = 10, filters: Filters = Filters()) -> tuple[Evidence, ...]:
+def search(
+    library: Library, query: Query, k: int = 10, filters: Filters = Filters(), encoded: Encoded | None = None
+) -> tuple[Evidence, ...]:
     """The `k` best passages by meaning and words together, within the filters.
 
-    The filters go into both searches, so that a narrow one still gets its k best.
+    The filters go into both searches, so that a narrow one still gets its k best. `encoded` is the question's
+    encoding where there is one already.
     """
     everything = library.store.reports()
     within = {r.document_id: r for r in permitted(everything, filters)}
     if not within or not query.words:
         return ()
     vectors = library.vectors
-    question = library.encoder.encode_question(query.text).passage
+    question = (encoded or library.encoder.encode_question(query.text)).passage
     about = prior(query, tuple(within.values())) if len(within) > 1 else {}
     meaning: dict[int, float] = {}
     words: dict[int, float] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import gradio as gr
 
@@ -17,6 +17,20 @@ from assistant.web.render import Words
 from assistant.web.turn import Turn
 
 log = logging.getLogger(__name__)
+
+
+Choices = tuple[tuple[str, str], ...]
+
+
+class Parts(NamedTuple):
+    """The parts of the page that depend on what is indexed; filters as their entries (label, value)."""
+
+    header: str
+    shelf: str
+    welcome: str
+    sectors: Choices
+    years: Choices
+    reports: Choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +60,33 @@ class Controls:
             log.exception("the reports could not be listed")
             return ()
 
-    def choices(self, kind: str, values: Iterable[object]) -> list[tuple[str, str]]:
+    def choices(self, kind: str, values: Iterable[object]) -> Choices:
         """The entries of one filter, the first of which does not limit."""
-        return [(self.words[f"filter.all_{kind}s"], ""), *((str(value), str(value)) for value in values)]
+        return ((self.words[f"filter.all_{kind}s"], ""), *((str(value), str(value)) for value in values))
 
-    def entries(self) -> tuple[list[tuple[str, str]], ...]:
-        """The entries of the filters sector, year and report."""
+    def parts(self) -> Parts:
+        """What the page shows of the library as it is now."""
         indexed = self.reports()
-        return (
-            self.choices("sector", sorted({report.sector for report in indexed if report.sector})),
-            self.choices("year", sorted({report.year for report in indexed if report.year is not None}, reverse=True)),
-            self.choices("report", (report.name for report in indexed)),
+        return Parts(
+            header=render.header(indexed, self.words),
+            shelf=render.shelf(indexed, self.words),
+            welcome=self.welcome(),
+            sectors=self.choices("sector", sorted({r.sector for r in indexed if r.sector})),
+            years=self.choices("year", sorted({r.year for r in indexed if r.year is not None}, reverse=True)),
+            reports=self.choices("report", (r.name for r in indexed)),
         )
 
-    def open_page(self) -> tuple[Any, ...]:
-        """The page as the library is now, for whoever opens it."""
-        indexed = self.reports()
-        return (
-            render.header(indexed, self.words),
-            render.shelf(indexed, self.words),
-            self.welcome(),
-            *(gr.update(choices=filled) for filled in self.entries()),
+    def open_page(self, built: Parts) -> tuple[Any, ...]:
+        """What has changed since the page was built; the rest is left alone, for it may be in use already."""
+        return tuple(
+            gr.skip() if new == old else new if isinstance(new, str) else gr.update(choices=list(new))
+            for new, old in zip(self.parts(), built, strict=True)
         )
 
     def narrow(self, sector: str, year: str, report: str) -> Any:
         """The reports that sector and year leave to choose from; a chosen one stays chosen if it is among them."""
         left = self.choices("report", (left.name for left in self.reports(sector, year)))
-        return gr.update(choices=left, value=report if report in dict(left).values() else "")
+        return gr.update(choices=list(left), value=report if report in dict(left).values() else "")
 
     def ask(
         self, question: str, sector: str, year: str, report: str, turns: tuple[Turn, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from importlib import resources
 
 import gradio as gr
@@ -43,28 +44,22 @@ def page_head() -> str:
 def chat_page(desk: Desk, words: Words) -> gr.Blocks:
     """The page over a desk. All that a person asked lives in that person's session."""
     controls = Controls(Chat(desk, words), words)
+    built = controls.parts()
     blocks: gr.Blocks = gr.Blocks(title=words["page.title"], analytics_enabled=False, fill_width=True)
     with blocks:
-        # Filled in already, so that the page is whole even where the server is too busy for `open_page`.
-        head = gr.HTML(
-            render.header(controls.reports(), words), elem_id="header", js_on_load=None, apply_default_css=False
-        )
+        head = gr.HTML(built.header, elem_id="header", js_on_load=None, apply_default_css=False)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="filters", min_width=0):
                 sector, year, report = (
-                    gr.Dropdown(filled, value="", label=words[f"filter.{kind}"], elem_id=kind, min_width=0)
-                    for kind, filled in zip(("sector", "year", "report"), controls.entries(), strict=True)
+                    gr.Dropdown(list(entries), value="", label=words[f"filter.{kind}"], elem_id=kind, min_width=0)
+                    for kind, entries in (("sector", built.sectors), ("year", built.years), ("report", built.reports))
                 )
                 new = gr.Button(words["filter.new"], elem_id="new", variant="secondary", size="md", min_width=0)
-                shelf = gr.HTML(
-                    render.shelf(controls.reports(), words), elem_id="shelf", js_on_load=None, apply_default_css=False
-                )
+                shelf = gr.HTML(built.shelf, elem_id="shelf", js_on_load=None, apply_default_css=False)
             with gr.Column(elem_id="talk", min_width=0):
                 with gr.Column(elem_id="thread", min_width=0):
-                    # Two parts, so that the welcome, which comes late on a busy server, never covers an answer.
-                    welcome = gr.HTML(
-                        controls.welcome(), elem_id="welcome", js_on_load=WELCOME_JS, apply_default_css=False
-                    )
+                    # Two parts, so that the welcome, which may come late from a busy server, never covers an answer.
+                    welcome = gr.HTML(built.welcome, elem_id="welcome", js_on_load=WELCOME_JS, apply_default_css=False)
                     conversation = gr.HTML(
                         render.conversation((), words),
                         elem_id="conversation",
@@ -89,7 +84,7 @@ def chat_page(desk: Desk, words: Words) -> gr.Blocks:
         filters = [sector, year, report]
         shown = [box, conversation, panel, turns]
         blocks.load(
-            controls.open_page,
+            functools.partial(controls.open_page, built),
             None,
             [head, shelf, welcome, *filters],
             show_progress="hidden",

@@ -1,0 +1,89 @@
+"""Evidence → rated sentences: the library's vectors and counts brought to the features, the scorer applied."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from snowballstemmer import stemmer
+
+from assistant.answers.candidates import Candidate, sentences_of
+from assistant.answers.features import Asked, measure, see
+from assistant.answers.scorer import Scorer
+from assistant.library.codes import restore
+from assistant.library.encoder import Encoded
+from assistant.library.library import Library
+from assistant.passages.words import content_words
+from assistant.search import Query
+from assistant.values import Evidence
+
+_snowball = stemmer("english")
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """The English stem of a word in lower case (Snowball)."""
+    return str(_snowball.stemWord(word))
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """All candidate sentences, best first, and the probability that they answer the question."""
+
+    candidates: tuple[Candidate, ...]
+    sureness: float
+
+
+def measured(
+    library: Library, query: Query, encoded: Encoded, evidence: Sequence[Evidence]
+) -> tuple[list[Candidate], NDArray[np.float32]]:
+    """The sentences of the evidence and the features of each: (n, shape (n, features))."""
+    store = library.store
+    asked = _asked(library, query, encoded)
+    ids = [e.passage.id for e in evidence]
+    sentences, codes = store.sentence_vectors(ids), store.word_codes(ids)
+    candidates: list[Candidate] = []
+    rows: list[NDArray[np.float32]] = []
+    known: set[tuple[str, int]] = set()
+    for e in evidence:
+        p = e.passage
+        table = measure(asked, see(e, sentences[p.id], restore(codes[p.id]), stem))
+        for candidate, row in zip(sentences_of(e), table, strict=True):
+            # Neighbouring passages may share a sentence.
+            if (p.document_id, candidate.start) not in known:
+                known.add((p.document_id, candidate.start))
+                candidates.append(candidate)
+                rows.append(row)
+    return candidates, np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float32)
+
+
+def rate(
+    library: Library, query: Query, encoded: Encoded, evidence: Sequence[Evidence], scorer: Scorer
+) -> Rated:
+    """Score every sentence of the evidence."""
+    candidates, rows = measured(library, query, encoded, evidence)
+    if not candidates:
+        return Rated((), 0.0)
+    scores = scorer.scores(rows)
+    order = np.argsort(-scores, kind="stable")
+    return Rated(
+        tuple(candidates[i].scored(float(scores[i])) for i in order),
+        scorer.sureness(rows, scores),
+    )
+
+
+def _asked(library: Library, query: Query, encoded: Encoded) -> Asked:
+    words = [query.text[a:b].lower() for a, b in content_words(query.text)]
+    total = len(library.vectors.ids)
+    weights = [math.log((total + 1) / (count + 0.5)) for count in library.store.bearers(words)]
+    return Asked(
+        query,
+        encoded.passage,
+        restore(encoded.words),
+        tuple(stem(word) for word in words),
+        np.asarray(weights, dtype=np.float32),
+    )

@@ -1,0 +1,49 @@
+"""Silence that explains itself: what was searched, and what of the question is nowhere in the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from assistant.library.store import Store
+from assistant.search.query import Query
+from assistant.tuning import DIRECT, LIKELY
+from assistant.values import Filters, Report
+
+
+def in_words(sureness: float) -> Literal["direct", "likely", "weak"]:
+    """A probability in the words that a person is shown."""
+    return "direct" if sureness >= DIRECT else "likely" if sureness >= LIKELY else "weak"
+
+
+def explain(store: Store, query: Query, filters: Filters, reports: Sequence[Report]) -> str:
+    """Why nothing is said, in sentences for a person."""
+    if not reports:
+        if any((filters.documents, filters.sector, filters.year)):
+            return "No indexed report passes these filters. Widen or clear them and ask again."
+        return "No report is indexed yet. Put reports into the corpus folder and run: assistant index"
+    sentences = ["The reports do not say."]
+    years = [str(y) for y in query.years if y not in {r.year for r in reports}]
+    if years:
+        sentences.append(f"No report of {_or(years)} is indexed.")
+    absent = [name for name in query.names if not _occurs(store, name)]
+    if absent:
+        sentences.append(f"{_or(absent)} {'is' if len(absent) == 1 else 'are'} not mentioned in any report.")
+    count = len(reports)
+    sentences.append(f"Searched: {count} report{'' if count == 1 else 's'}{_limits(filters)}.")
+    return " ".join(sentences)
+
+
+def _occurs(store: Store, name: str) -> bool:
+    """Whether every word of a name is somewhere in the reports."""
+    return all(store.bearers(name.split()))
+
+
+def _or(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _limits(filters: Filters) -> str:
+    limits = [filters.sector, str(filters.year) if filters.year else None, *filters.documents]
+    shown = ", ".join(limit for limit in limits if limit)
+    return f" ({shown})" if shown else ""
