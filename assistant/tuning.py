@@ -28,6 +28,19 @@ FACT_MARGIN = 1.0
 LIST_MARGIN = 3.0
 """How far behind the best sentence's score another may be and still be said: for a fact, and for a list."""
 
+PARTS_MARGIN = 2.0
+"""The same for a question that asks two things at once."""
+
 MOST_FACTS = 2
+MOST_OF_PARTS = 3
 MOST_LISTED = 8
-"""Sentences at most in an answer, of a fact and of a list."""
+"""Sentences at most in an answer: of a fact, of two facts asked at once, and of a list."""
+
+MOST_ITEMS = 6
+"""Items that a sentence which announces a list brings with it."""
+
+UNRELATED = 1.5
+"""Taken off a sentence that does not speak of the funding, implementing or chairing that the question asks about."""
+
+FOOTNOTE = 2.0
+"""Taken off a reference at the foot of a page."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
+from assistant.answers.candidates import Candidate
 from assistant.answers.choice import choose
 from assistant.answers.citations import cite
+from assistant.answers.context import completed
 from assistant.answers.rating import rate
 from assistant.answers.scorer import packaged
 from assistant.answers.silence import explain, in_words
@@ -27,7 +29,9 @@ def answer_question(
     encoded = library.encoder.encode_question(query.text)
     evidence = search(library, query, EVIDENCE, filters, encoded)
     rated = rate(library, query, encoded, evidence[:READ], packaged())
-    chosen = choose(query, rated.candidates) if rated.sureness >= SURE_ENOUGH else ()
+    chosen: tuple[Candidate, ...] = ()
+    if rated.sureness >= SURE_ENOUGH:
+        chosen = choose(query, rated.candidates, lambda c: completed(library.store, c))
     statements, rejected = cite(library.store, chosen)
     reports = permitted(library.store.reports(), filters)
     return Answer(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from assistant.values import Evidence
+
+_NUMBER = re.compile(r"(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)|[•▪●–-]\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,4 +27,10 @@ class Candidate:
 def sentences_of(evidence: Evidence) -> tuple[Candidate, ...]:
     """All sentences of a passage, in order."""
     p = evidence.passage
-    return tuple(Candidate(evidence, p.text[a:b], p.start + a, p.start + b) for a, b in p.sentences)
+    found = []
+    for a, b in p.sentences:
+        # A paragraph's number is layout, not part of what it says.
+        number = _NUMBER.match(p.text, a, b)
+        left = number.end() if number else a
+        found.append(Candidate(evidence, p.text[left:b], p.start + left, p.start + b))
+    return tuple(found)

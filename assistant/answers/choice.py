@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.answers.candidates import Candidate
 from assistant.search.query import Query
-from assistant.tuning import FACT_MARGIN, LIST_MARGIN, MOST_FACTS, MOST_LISTED
+from assistant.tuning import FACT_MARGIN, LIST_MARGIN, MOST_FACTS, MOST_LISTED, MOST_OF_PARTS, PARTS_MARGIN
+
+Complete = Callable[[Candidate], tuple[Candidate, ...]]
+"""A sentence → the sentence with what it takes to understand it."""
 
 
-def choose(query: Query, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The best candidate and those close behind it, grouped by report and in reading order within one.
+def choose(query: Query, candidates: Sequence[Candidate], complete: Complete) -> tuple[Candidate, ...]:
+    """The best candidate and those close behind it, completed, grouped by report and in reading order within one.
 
     candidates  best first.
     """
     if not candidates:
         return ()
-    several = query.kind in ("list", "compare")
-    margin, most = (LIST_MARGIN, MOST_LISTED) if several else (FACT_MARGIN, MOST_FACTS)
-    near = [c for c in candidates if c.score >= candidates[0].score - margin and _says_something(c)][:most]
-    return _by_report(near or list(candidates[:1]))
+    margin, most = _room(query)
+    worth = [c for c in candidates if _says_something(c)] or list(candidates)
+    near = [c for c in worth if c.score >= worth[0].score - margin][:most]
+    return _by_report([part for c in near for part in complete(c)])
+
+
+def _room(query: Query) -> tuple[float, int]:
+    """How far behind the best a sentence may be, and how many are said."""
+    if query.kind in ("list", "compare"):
+        return LIST_MARGIN, MOST_LISTED
+    if query.parts > 1:
+        return PARTS_MARGIN, MOST_OF_PARTS
+    return FACT_MARGIN, MOST_FACTS
 
 
 def _says_something(candidate: Candidate) -> bool:
@@ -28,6 +40,7 @@ def _says_something(candidate: Candidate) -> bool:
 
 
 def _by_report(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The report of the best sentence first; within a report as it is read."""
+    """Each sentence once; the report of the best one first; within a report as it is read."""
+    once = {(c.evidence.passage.document_id, c.start): c for c in chosen}
     order = list(dict.fromkeys(c.evidence.passage.document_id for c in chosen))
-    return tuple(sorted(chosen, key=lambda c: (order.index(c.evidence.passage.document_id), c.start)))
+    return tuple(sorted(once.values(), key=lambda c: (order.index(c.evidence.passage.document_id), c.start)))

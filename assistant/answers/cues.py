@@ -27,6 +27,25 @@ _REASON = re.compile(
     re.I,
 )
 _PLACE = re.compile(r"\b(?:in|at|near|from|to|of|across|between|throughout)\s+(?:the\s+)?(?:[a-z]+\s+)?[A-Z]")
+_RELATIONS = tuple(
+    (re.compile(asked, re.I), re.compile(said, re.I))
+    for asked, said in (
+        (r"\b(?:fund|financ|pays?\b|paid\b|donor|donat|contribut|gave\b|give\b|sponsor)",
+         r"\b(?:co-?)?(?:fund|financ|paid\b|pays?\b|donor|donat|contribut|grant|gave\b|provid|sponsor|support|pledg|commit"
+         r"|announc|allocat|invest|mobili[sz])"),
+        (r"\b(?:implement|carr(?:y|ies|ied) out|runs?\b|conduct|execut)",
+         r"\b(?:implement|carr(?:y|ies|ied) out|run by|conduct|execut|managed by|led by)"),
+        (r"\bchair", r"\bchair"),
+    )
+)  # fmt: skip
+_LEANS = re.compile(
+    r"^(?:[“\"(]\s*)?(?:the|this|these|that|those|such|its|their|it|they|he|she|both|all)\b(?:\s+(?:of\s+)?(?:the\s+)?"
+    r"(?:project|programme|program|unit|centre|center|group|initiative|activit\w+|work|support|fund|mission|commission|"
+    r"laboratory|committee|office|scheme|study|report|meeting|investment|measure|effort|organi[sz]ation|increase)s?\b|"
+    r"\s+(?:is|are|was|were|has|have|had|will|aims?|also|now)\b|\b.{0,40}\bthis group\b)",
+    re.I,
+)
+_FOOTNOTE = re.compile(r"^\d{1,3}\s+(?:See|Ibid|As (?:at|of)|Available|Figures?|[A-Z][\w.]+ [A-Z]).{0,200}(?:“|Ibid|https?:|available at|p(?:ara)?\. \d)", re.S)
 _PLANNED = re.compile(
     r"\b(?:scheduled|planned|plans? to|is expected|are expected|expected (?:to|in|by|for)|will be|is to be|are to be|"
     r"intends? to|envisaged|foreseen|upcoming|to be (?:established|completed|held|built))\b",
@@ -63,6 +82,24 @@ def new_names(sentence: str, question_words: frozenset[str]) -> list[str]:
         if capital and low not in question_words and low not in STOP_WORDS:
             found.append(word)
     return found
+
+
+def relates(question: str, sentence: str) -> bool:
+    """Whether the sentence speaks of what the question asks about: funding, implementing, chairing.
+
+    True where the question asks about none of these.
+    """
+    return all(said.search(sentence) for asked, said in _RELATIONS if asked.search(question))
+
+
+def leans(sentence: str) -> bool:
+    """Whether the sentence needs the one before it to be understood ("The unit was …", "This has …")."""
+    return bool(_LEANS.search(sentence)) or "this group" in sentence.lower()
+
+
+def is_footnote(sentence: str) -> bool:
+    """Whether it reads like a reference at the foot of a page."""
+    return bool(_FOOTNOTE.search(sentence))
 
 
 def is_planned(sentence: str) -> bool:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from snowballstemmer import stemmer
 
 from assistant.answers.candidates import Candidate, sentences_of
+from assistant.answers.cues import is_footnote, relates
 from assistant.answers.features import Asked, measure, see
 from assistant.answers.scorer import Scorer
 from assistant.library.codes import restore
@@ -19,6 +20,7 @@ from assistant.library.encoder import Encoded
 from assistant.library.library import Library
 from assistant.passages.words import content_words
 from assistant.search import Query
+from assistant.tuning import FOOTNOTE, UNRELATED
 from assistant.values import Evidence
 
 _snowball = stemmer("english")
@@ -68,7 +70,10 @@ def rate(
     candidates, rows = measured(library, query, encoded, evidence)
     if not candidates:
         return Rated((), 0.0)
-    scores = scorer.scores(rows)
+    question = query.text
+    unrelated = np.array([not relates(question, c.text) for c in candidates], dtype=np.float32)
+    notes = np.array([is_footnote(c.text) for c in candidates], dtype=np.float32)
+    scores = scorer.scores(rows) - UNRELATED * unrelated - FOOTNOTE * notes
     order = np.argsort(-scores, kind="stable")
     return Rated(
         tuple(candidates[i].scored(float(scores[i])) for i in order),

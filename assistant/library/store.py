@@ -251,6 +251,16 @@ class Store:
         sql = f"SELECT {_PASSAGE} FROM passages WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
         return {row[0]: _passage(row) for row in self.rows(sql, (wanted,))}
 
+    def beside(self, passage: Passage, step: int) -> Passage | None:
+        """The passage that follows (`step` 1) or precedes (-1) in the same document; None at its ends."""
+        order, sign = ("ASC", ">") if step > 0 else ("DESC", "<")
+        rows = self.rows(
+            f"SELECT {_PASSAGE} FROM passages WHERE document_id = ? AND start {sign} ? "  # noqa: S608
+            f"ORDER BY start {order} LIMIT 1",
+            (passage.document_id, passage.start),
+        )
+        return _passage(rows[0]) if rows else None
+
     def sentence_vectors(self, ids: Iterable[int]) -> dict[int, NDArray[np.float32]]:
         """Per passage an array (sentences, dimension)."""
         wanted = json.dumps([int(i) for i in ids])

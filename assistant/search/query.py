@@ -12,6 +12,11 @@ from assistant.passages.words import STOP_WORDS, WORD, content_words
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FISCAL = re.compile(r"\bFY\s?'?(\d\d)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
+_PART = re.compile(
+    r"(?:,|\band\b|,\s*and\b|\u2013|-)\s+(?:in |by |for |from |of )?(?:how|what|who|which|where|when|why)\b"
+    r"|\band the (?:part|share|number|amount|total)\b|\bsplit between\b|\bamount and\b|\band co-?\w+s\b",
+    re.IGNORECASE,
+)
 _PAGE = re.compile(r"\bpages?\s+(\d{1,4})\b", re.IGNORECASE)
 
 Kind = Literal["person", "amount", "number", "date", "place", "reason", "list", "compare", "other"]
@@ -41,6 +46,7 @@ class Query:
     names    its proper names: runs of capitalised words and acronyms, as written.
     numbers  its figures, thousands separators taken out, years included.
     years    the years that it names.
+    parts    how many things it asks at once ("how many …, and how much …").
     page     the page that it names ("on page 14"); None otherwise.
     kind     what kind of thing answers it.
     """
@@ -50,6 +56,7 @@ class Query:
     names: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    parts: int = 1
     page: int | None = None
     kind: Kind = "other"
 
@@ -66,6 +73,7 @@ def parse(question: str) -> Query:
         names=names(text),
         numbers=tuple(dict.fromkeys(n.replace(",", "") for n in _NUMBER.findall(text))),
         years=tuple(dict.fromkeys(years)),
+        parts=1 + len(_PART.findall(text)),
         page=int(page.group(1)) if page else None,
         kind=next((kind for kind, pattern in _KINDS if pattern.search(text)), "other"),
     )

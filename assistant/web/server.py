@@ -120,6 +120,13 @@ def serve(desk: Desk, host: str, port: int, ready: Callable[[str], None] = SAY) 
         app = create_app(desk, host, port)
         shown = LOOPBACK[0] if host in WILDCARD else host
         ready(load_words()["serve.ready"].format(address=f"http://{shown}:{port}"))
-        config = uvicorn.Config(app, log_config=None, access_log=False, proxy_headers=False, server_header=False)
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            timeout_graceful_shutdown=2,  # seconds; open tabs hold streams that would never end by themselves
+        )
         threading.Thread(target=warm, args=(desk,), daemon=True).start()
         uvicorn.Server(config).run(sockets=[listening])
