@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from assistant.web.environment import prepare_environment
+from assistant.environment import prepare_environment
 
 
 def main() -> None:

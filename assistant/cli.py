@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant import forms
+from assistant.environment import prepare_environment
 from assistant.errors import AssistantError
 from assistant.logs import log_to_file
 from assistant.settings import Settings
@@ -47,8 +48,7 @@ def index(
     with _progress() as on_step:
         if rebuild:
             desk.library.rebuild(on_step)
-        for status in desk.index(tuple(paths or ()), on_step):
-            rows.append(status)
+        rows.extend(desk.index(tuple(paths or ()), on_step))
     if as_json:
         _print_lines(map(forms.file_status, rows))
     else:
@@ -180,13 +180,16 @@ def doctor(folder: Index = None) -> None:
 
     findings = examine(_settings(folder))
     for finding in findings:
-        typer.echo(f"{'ok   ' if finding.well else 'WRONG'}  {finding.what}{'' if finding.well else ' → ' + finding.mend}")
+        typer.echo(
+            f"{'ok   ' if finding.well else 'WRONG'}  {finding.what}{'' if finding.well else ' → ' + finding.mend}"
+        )
     if not all(f.well for f in findings):
         raise typer.Exit(1)
 
 
 def main() -> None:
     """Run the command line; an error for a person is printed as its message, and its trace goes to the log."""
+    prepare_environment()
     log_to_file()
     try:
         app()
@@ -196,7 +199,7 @@ def main() -> None:
         sys.exit(1)
     except BrokenPipeError:
         sys.exit(1)
-    except Exception:  # noqa: BLE001 - a door: nobody sees a traceback
+    except Exception:
         log.exception("unexpected error")
         _say("Something went wrong that the assistant did not expect. The details are in logs/assistant.log.")
         sys.exit(1)

@@ -46,7 +46,7 @@ class Desk:
         """Bring the index up to date with files and folders (the corpus where none is named)."""
         s = self.settings
         with Reader(s.read_seconds, s.read_megabytes, s.file_megabytes) as reader:
-            yield from self.library.update(reader.read, paths or (s.corpus,), SUFFIXES, on_step)
+            yield from self.library.update(reader.read, paths or (s.corpus,), frozenset(SUFFIXES), on_step)
 
     def remove(self, name: str) -> None:
         """Take a report out. Raises AssistantError where none has this name."""
@@ -79,9 +79,7 @@ class Desk:
         """The k best passages. Raises QuestionError for an empty or over-long question."""
         return search(self.library, parse(_checked(question)), k, filters)
 
-    def ask(
-        self, question: str, filters: Filters = Filters(), history: Sequence[tuple[str, str]] = ()
-    ) -> Answer:
+    def ask(self, question: str, filters: Filters = Filters(), history: Sequence[tuple[str, str]] = ()) -> Answer:
         """A cited answer or a silence that explains itself; history is (role, text) turns, oldest first.
 
         Raises QuestionError for an empty or over-long question.
@@ -93,7 +91,7 @@ class Desk:
         """What a citation opens. Raises AssistantError where the passage is no longer there."""
         store = self.library.store
         passage = store.passages([passage_id]).get(passage_id)
-        report = passage and store.report(passage.document_id)
+        report = store.report(passage.document_id) if passage else None
         if passage is None or report is None:
             raise AssistantError("This passage is no longer in the index. Ask the question again.")
         blocks = store.blocks(passage.document_id, passage.start, passage.end)

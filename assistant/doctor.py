@@ -34,7 +34,9 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
         return tuple(findings)
     try:
         fingerprint = library.encoder.fingerprint
-        findings.append(Finding(f"the encoder {library.encoder.name!r} loads, {library.encoder.dimension} dimensions", True))
+        findings.append(
+            Finding(f"the encoder {library.encoder.name!r} loads, {library.encoder.dimension} dimensions", True)
+        )
     except AssistantError as error:
         return (*findings, Finding(str(error), False, "see above"))
     made_with = store.meta("fingerprint")

@@ -39,7 +39,7 @@ MOST_LISTED = 8
 MOST_ITEMS = 6
 """Items that a sentence which announces a list brings with it."""
 
-UNRELATED = 1.5
+UNRELATED = 3.0
 """Taken off a sentence that does not speak of the funding, implementing or chairing that the question asks about."""
 
 FOOTNOTE = 2.0

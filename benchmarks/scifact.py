@@ -35,7 +35,9 @@ def main() -> None:
         relevant[query][document] = int(grade)
     scores = [_ndcg(_ranking(library, queries[q]), grades) for q, grades in relevant.items()]
     halves = scores[::2], scores[1::2]
-    print(f"nDCG@10 {_mean(scores):.4f} over {len(scores)} queries; halves {_mean(halves[0]):.4f} {_mean(halves[1]):.4f}")
+    print(
+        f"nDCG@10 {_mean(scores):.4f} over {len(scores)} queries; halves {_mean(halves[0]):.4f} {_mean(halves[1]):.4f}"
+    )
 
 
 def _fill(library: Library, corpus: Path) -> None:

@@ -11,6 +11,7 @@ from tiny_reports import SCHOOLS, WATER, desk_at
 from assistant.desk import Desk
 from assistant.library import Encoder
 
+
 @pytest.fixture(scope="session")
 def encoder() -> Encoder:
     """The packaged encoder, loaded once."""

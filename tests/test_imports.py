@@ -15,6 +15,7 @@ MAY_IMPORT = {
     "tuning": set(),
     "settings": set(),
     "logs": set(),
+    "environment": set(),
     "reading": COMMON,
     "passages": COMMON,
     "library": COMMON | {"passages"},
@@ -24,8 +25,8 @@ MAY_IMPORT = {
     "forms": COMMON,
     "progress": COMMON | {"library"},
     "doctor": COMMON | {"settings", "library"},
-    "web": COMMON | {"settings", "desk", "forms", "logs"},
-    "cli": COMMON | {"settings", "desk", "forms", "logs", "progress", "doctor", "library", "web"},
+    "web": COMMON | {"settings", "desk", "forms", "logs", "environment"},
+    "cli": COMMON | {"environment", "settings", "desk", "forms", "logs", "progress", "doctor", "library", "web"},
     "__main__": {"cli"},
 }
 

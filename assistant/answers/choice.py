@@ -27,7 +27,7 @@ def choose(query: Query, candidates: Sequence[Candidate], complete: Complete) ->
 
 def _room(query: Query) -> tuple[float, int]:
     """How far behind the best a sentence may be, and how many are said."""
-    if query.kind in ("list", "compare"):
+    if query.kind in ("list", "compare") or (query.several and query.kind == "other"):
         return LIST_MARGIN, MOST_LISTED
     if query.parts > 1:
         return PARTS_MARGIN, MOST_OF_PARTS

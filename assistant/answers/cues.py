@@ -8,7 +8,10 @@ from assistant.passages.words import STOP_WORDS, WORD
 from assistant.search.query import Kind
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_DATE = re.compile(rf"\b(?:1[0-9]|20)\d\d\b|\b\d{{1,2}}\s+{_MONTH}|\b{_MONTH}\s+\d{{1,2}}\b|\b\d{{1,2}}(?:st|th)\b.{{0,3}}century", re.I)
+_DATE = re.compile(
+    rf"\b(?:1[0-9]|20)\d\d\b|\b\d{{1,2}}\s+{_MONTH}|\b{_MONTH}\s+\d{{1,2}}\b|\b\d{{1,2}}(?:st|th)\b.{{0,3}}century",
+    re.I,
+)
 _MONEY = re.compile(
     r"[$€£¥₭]\s?\d|\b(?:US|A|AU|C|NZ)\$|\b(?:USD|EUR|GBP|AUD|CAD|JPY|CHF|SDR|LAK|NZD|SEK|NOK|DKK)\b"
     r"|\b\d[\d.,]*\s*(?:million|billion|thousand|trillion)?\s*(?:dollars?|euros?|kips?|pounds?|yen|francs?)\b"
@@ -21,7 +24,8 @@ _NUMBER = re.compile(
     re.I,
 )
 _REASON = re.compile(
-    r"\b(?:because|due to|as a result|owing to|since|so that|in order to|caused?|causes|lead(?:s|ing)? to|led to|driv\w+|"
+    r"\b(?:because|due to|as a result|owing to|since|so that|in order to|caused?|causes|"
+    r"lead(?:s|ing)? to|led to|driv\w+|"
     r"therefore|thus|lack of|amid|results? (?:in|from)|result(?:ed|ing) (?:in|from)|thereby|contribut\w+ to|limit\w*|"
     r"insufficient|constrain\w*|challeng\w+|remain\w*|hamper\w*|to (?:avoid|prevent|ensure|protect|reduce))\b",
     re.I,
@@ -45,7 +49,11 @@ _LEANS = re.compile(
     r"\s+(?:is|are|was|were|has|have|had|will|aims?|also|now)\b|\b.{0,40}\bthis group\b)",
     re.I,
 )
-_FOOTNOTE = re.compile(r"^\d{1,3}\s+(?:See|Ibid|As (?:at|of)|Available|Figures?|[A-Z][\w.]+ [A-Z]).{0,200}(?:“|Ibid|https?:|available at|p(?:ara)?\. \d)", re.S)
+_FOOTNOTE = re.compile(
+    r"^\d{1,3}\s+(?:See|Ibid|As (?:at|of)|Available|Figures?|[A-Z][\w.]+ [A-Z]).{0,200}"
+    r"(?:“|Ibid|https?:|available at|p(?:ara)?\. \d)",
+    re.S,
+)
 _PLANNED = re.compile(
     r"\b(?:scheduled|planned|plans? to|is expected|are expected|expected (?:to|in|by|for)|will be|is to be|are to be|"
     r"intends? to|envisaged|foreseen|upcoming|to be (?:established|completed|held|built))\b",
@@ -58,7 +66,9 @@ def holds(kind: Kind, sentence: str, question_words: frozenset[str]) -> bool:
     if kind == "date":
         return any(m.group().lower() not in question_words for m in _DATE.finditer(sentence))
     if kind == "amount":
-        return bool(_MONEY.search(sentence)) or any(n not in question_words for n in re.findall(r"\d[\d,.]*\d|\d", sentence))
+        return bool(_MONEY.search(sentence)) or any(
+            n not in question_words for n in re.findall(r"\d[\d,.]*\d|\d", sentence)
+        )
     if kind == "number":
         return any(m.group().lower() not in question_words for m in _NUMBER.finditer(sentence))
     if kind == "person":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from assistant.library.store import Store
@@ -23,12 +24,11 @@ def examples_from(store: Store) -> tuple[str, ...]:
 
 def _donor_question(store: Store) -> str | None:
     """Who funds the thing that a report defines with an acronym in a sentence about funding?"""
-    rows = store.rows(
-        "SELECT text FROM blocks WHERE text LIKE '%funded by%' OR text LIKE '%funding from%' ORDER BY document_id, ordinal"
-        " LIMIT 50"
-    )
+    rows = store.rows("SELECT text FROM blocks WHERE text LIKE '%funded by%' ORDER BY document_id, ordinal LIMIT 50")
     for (text,) in rows:
-        match = re.search(r"\b(?:[Tt]he|[Aa]n?) ([^,.;()]{8,60}?) (?:is|was|has been|were|are|have been)\b[^.]*funded by", text)
+        match = re.search(
+            r"\b(?:[Tt]he|[Aa]n?) ([^,.;()]{8,60}?) (?:is|was|has been|were|are|have been)\b[^.]*funded by", text
+        )
         if match:
             return f"Who funds the {match.group(1)}?"
     return None
@@ -47,11 +47,9 @@ def _challenge_question(store: Store) -> str | None:
 def _activity_question(store: Store) -> str | None:
     """Progress on an activity of the newest report with a table of prose."""
     rows = store.rows(
-        'SELECT b.headings FROM blocks b JOIN documents d ON d.id = b.document_id WHERE b."column" LIKE \'%rogress%\' '
+        "SELECT b.headings FROM blocks b JOIN documents d ON d.id = b.document_id WHERE b.\"column\" LIKE '%rogress%' "
         "ORDER BY d.year DESC, d.name, b.ordinal LIMIT 200"
     )
-    import json
-
     for (headings,) in rows:
         activity = _LEAD.sub("", (json.loads(headings) or [""])[-1]).strip(" .:")
         if 12 <= len(activity) <= 70 and not activity.isupper():
@@ -61,7 +59,9 @@ def _activity_question(store: Store) -> str | None:
 
 def _name_question(store: Store) -> str | None:
     """What is the thing that a report defines as "long form (SHORT)"?"""
-    for (text,) in store.rows("SELECT text FROM blocks WHERE text LIKE '%(%)%' ORDER BY document_id, ordinal LIMIT 500"):
+    for (text,) in store.rows(
+        "SELECT text FROM blocks WHERE text LIKE '%(%)%' ORDER BY document_id, ordinal LIMIT 500"
+    ):
         match = re.search(r"\b((?:[A-Z][a-z]+ ){2,5})\(([A-Z]{3,6})s?\)", text)
         if match:
             return f"What do the reports say about the {match.group(1).strip()}?"

@@ -50,7 +50,9 @@ class Page:
         first, last = self._places[at], self._places[at + len(needle) - 1]
         tail = re.match(r"[.!?…%\"'”’)\]]*", self.text[last + 1 :])
         head = re.search(r"[\"'“‘(\[$€£¥]*$", self.text[:first])
-        left = first - (len(head.group()) if head and wanted[:1] == self.text[first - len(head.group()) : first][:1] else 0)
+        left = first - (
+            len(head.group()) if head and wanted[:1] == self.text[first - len(head.group()) : first][:1] else 0
+        )
         return _SPACE.sub(" ", self.text[left : last + 1 + (len(tail.group()) if tail else 0)]).strip()
 
 

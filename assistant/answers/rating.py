@@ -63,9 +63,7 @@ def measured(
     return candidates, np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float32)
 
 
-def rate(
-    library: Library, query: Query, encoded: Encoded, evidence: Sequence[Evidence], scorer: Scorer
-) -> Rated:
+def rate(library: Library, query: Query, encoded: Encoded, evidence: Sequence[Evidence], scorer: Scorer) -> Rated:
     """Score every sentence of the evidence."""
     candidates, rows = measured(library, query, encoded, evidence)
     if not candidates:

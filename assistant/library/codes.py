@@ -23,7 +23,7 @@ def projection(packaged: bool, dimension: int) -> Matrix:
     """Shape (dimension, SIZE): principal directions for the packaged encoder, else a fixed random rotation's part."""
     if packaged:
         with as_file(files("assistant.library").joinpath("projection.npy")) as path:
-            return np.load(path, allow_pickle=False).astype(np.float32)
+            return np.asarray(np.load(path, allow_pickle=False), dtype=np.float32)
     gaussian = np.random.default_rng(0).standard_normal((dimension, min(SIZE, dimension)))
     return np.asarray(np.linalg.qr(gaussian)[0], dtype=np.float32)
 

@@ -120,9 +120,7 @@ def _take_in(store: Store, encoder: Encoder, file: _Found, fetched: _Fetched, st
     twin = store.report(result.id)
     if twin and twin.path != str(file.path) and Path(twin.path).is_file():
         message = f"The same content as {twin.name}, which is indexed."
-        store.remember_file(
-            SeenFile(str(file.path), file.size, file.mtime_ns, digest, "indexed", message, result.id)
-        )
+        store.remember_file(SeenFile(str(file.path), file.size, file.mtime_ns, digest, "indexed", message, result.id))
         return FileStatus(name, "unchanged", message=message)
     document = _named(store, result, file.path)
     passages = add(store, encoder, document, file.path)

@@ -217,9 +217,7 @@ class Store:
         """The blocks that touch `[start, end)` of the document's text, in order."""
         return tuple(block for block, _ in self.placed_blocks(document_id, start, end))
 
-    def placed_blocks(
-        self, document_id: str, start: int = 0, end: int | None = None
-    ) -> tuple[tuple[Block, int], ...]:
+    def placed_blocks(self, document_id: str, start: int = 0, end: int | None = None) -> tuple[tuple[Block, int], ...]:
         """Blocks that touch `[start, end)`, each with its offset in the document's text."""
         rows = self.rows(
             'SELECT kind, text, page, box, headings, row, "column", continues, start FROM blocks '
@@ -264,9 +262,7 @@ class Store:
     def sentence_vectors(self, ids: Iterable[int]) -> dict[int, NDArray[np.float32]]:
         """Per passage an array (sentences, dimension)."""
         wanted = json.dumps([int(i) for i in ids])
-        sql = (
-            "SELECT id, vector, sentence_vectors FROM passages WHERE id IN (SELECT value FROM json_each(?))"
-        )
+        sql = "SELECT id, vector, sentence_vectors FROM passages WHERE id IN (SELECT value FROM json_each(?))"
         return {
             i: np.frombuffer(blob, dtype=np.float16).reshape(-1, len(vector) // 2).astype(np.float32)
             for i, vector, blob in self.rows(sql, (wanted,))
@@ -301,8 +297,10 @@ class Store:
 
         documents  ids to stay within; None for all.
         """
-        within = "" if documents is None else (
-            "AND rowid IN (SELECT id FROM passages WHERE document_id IN (SELECT value FROM json_each(?2)))"
+        within = (
+            ""
+            if documents is None
+            else ("AND rowid IN (SELECT id FROM passages WHERE document_id IN (SELECT value FROM json_each(?2)))")
         )
         sql = (
             f"SELECT rowid, -bm25(words, 1.0, 1.0) FROM words WHERE words MATCH ?1 {within} "  # noqa: S608
@@ -346,9 +344,7 @@ def _block_rows(document: Document) -> Iterator[tuple[Any, ...]]:
 def _block(row: tuple[Any, ...]) -> Block:
     kind, text, page, box, headings, number, column, continues = row
     left_top_right_bottom = tuple(json.loads(box)) if box else None
-    return Block(
-        kind, text, page, left_top_right_bottom, tuple(json.loads(headings)), number, column, bool(continues)
-    )
+    return Block(kind, text, page, left_top_right_bottom, tuple(json.loads(headings)), number, column, bool(continues))
 
 
 def _passage(row: tuple[Any, ...]) -> Passage:

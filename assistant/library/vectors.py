@@ -51,7 +51,7 @@ class Vectors:
             rows = np.flatnonzero(np.isin(self.owners, list(documents)))
             if not rows.size:
                 return []
-            params = faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))
+            params = faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))  # type: ignore[call-arg]
             k = min(k, len(rows))
         scores, rows = self.index.search(question[None, :], min(k, len(self.ids)), params=params)
         return [(int(self.ids[r]), float(s)) for r, s in zip(rows[0], scores[0], strict=True) if r >= 0]
@@ -65,9 +65,7 @@ class Vectors:
         return dict(zip(passages, (matrix @ question).tolist(), strict=True))
 
 
-def build(
-    ids: NDArray[np.int64], vectors: NDArray[np.float32], owners: NDArray[np.object_], revision: int
-) -> Vectors:
+def build(ids: NDArray[np.int64], vectors: NDArray[np.float32], owners: NDArray[np.object_], revision: int) -> Vectors:
     """A flat index: exact, and fast enough for hundreds of thousands of passages."""
     import faiss
 
@@ -94,7 +92,7 @@ def publish(folder: Path, vectors: Vectors, facts: dict[str, str]) -> None:
         manifest = {**facts, "revision": vectors.revision, "passages": len(vectors.ids), "sha256": digest}
         _write(target / "manifest.json", json.dumps(manifest, indent=1).encode())
         _write(folder / "current.new", name.encode())
-        os.replace(folder / "current.new", folder / "current")
+        (folder / "current.new").replace(folder / "current")
     except OSError as error:
         shutil.rmtree(target, ignore_errors=True)
         raise LibraryError(

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 
 WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 
-STOP_WORDS = frozenset(
-    "a about above after again all also am an and any are aren as at be because been before being below between both "
-    "but by can cannot could couldn did didn do does doesn doing don down during each either every everything few for "
-    "from further get give given had hadn has hasn have haven having he her here hers him his how however i if in into "
-    "is isn it its itself just know let like make many may me might more most much must my name no nor not of off on "
-    "once one only or other our out over own per please same say says shall she should shouldn since so some such tell "
-    "than that the their them then there these they this those through to too under until up upon us use used using "
-    "versus very via was wasn we well were weren what whatever when where whether which while who whom whose why will "
-    "with within without would wouldn you your list show describe explain".split()
-)
+STOP_WORDS = frozenset(files("assistant.passages").joinpath("stop_words.txt").read_text(encoding="utf-8").split())
+"""Words that carry no meaning of their own, nor those of asking (list, show, explain)."""
 
 
 def content_words(text: str) -> tuple[tuple[int, int], ...]:

@@ -24,7 +24,7 @@ _SPLIT = re.compile(_GROUP, re.I)
 _AFTER = re.compile(rf"{_GROUP}\s*(?:on|for|:|-|–)\s*((?:the\s+)?[\w&,’' /-]+)", re.I)
 _SECTOR_REPORT = re.compile(r"((?:[\w&,’'/-]+\s+){1,8})sector\s+(?:annual\s+|yearly\s+)?(?:progress|performance)", re.I)
 _YEAR = r"(?:19|20)\d\d"
-_LONE_YEAR = re.compile(rf"(?<![\d.,/–-])({_YEAR})(?:\s?[-–/]\s?({_YEAR}|\d\d)(?!\d))?(?![\d–-])")
+_LONE_YEAR = re.compile(rf"(?<![\d.,/–-])(?<!since )(?<!Since )({_YEAR})(?:\s?[-–/]\s?({_YEAR}|\d\d)(?!\d))?(?![\d–-])")
 _REPORT_WORD = re.compile(
     r"\b(?:reports?|review|progress|performance|annual|fiscal|years?|quarter(?:ly)?|results)\b", re.I
 )

@@ -55,11 +55,11 @@ def read_xlsx(path: Path) -> Content:
             blocks.append(Block("heading", title))
             _add(rows, trail, blocks, stored)
         properties = book.properties
-        title_said, year = properties.title or None, properties.created.year if properties.created else None
+        title_said = properties.title or None  # a sheet's creation date says nothing of its year
         book.close()
     except _DAMAGE as error:
         raise ReadingError("unreadable", f"{path.name} is damaged. Export it again and replace the file.") from error
-    return Content(tuple(blocks), (storable("\n".join(stored)),), title_said, year)
+    return Content(tuple(blocks), (storable("\n".join(stored)),), title_said)
 
 
 def read_csv(text: str, name: str) -> Content:

@@ -16,9 +16,7 @@ def scaled(scores: Mapping[int, float]) -> dict[int, float]:
     return {key: (value - low) / width for key, value in scores.items()}
 
 
-def fuse(
-    meaning: Mapping[int, float], words: Mapping[int, float], sentence: Mapping[int, float]
-) -> dict[int, float]:
+def fuse(meaning: Mapping[int, float], words: Mapping[int, float], sentence: Mapping[int, float]) -> dict[int, float]:
     """The weighted sum of a passage's cosine, its BM25 and its best sentence's cosine.
 
     BM25 is divided by its best, as 0 means that no word is shared; cosines are brought to 0–1. A passage that

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import Literal
 
 from assistant.passages.words import STOP_WORDS, WORD, content_words
@@ -19,22 +21,18 @@ _PART = re.compile(
 )
 _PAGE = re.compile(r"\bpages?\s+(\d{1,4})\b", re.IGNORECASE)
 
-Kind = Literal["person", "amount", "number", "date", "place", "reason", "list", "compare", "other"]
-"""What kind of thing answers: a person or body, money, a count, a date, a place, a reason, several things, two sides."""
+_SEVERAL = re.compile(r"\b(?:which|what) (?!(?:is|was|does|has|status|progress)\b)[a-z]{2,}s\b", re.IGNORECASE)
 
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("compare", r"\b(compar\w+|versus|vs\.?|against (?:19|20)\d\d|difference between|in both|changed? (?:since|from|between))\b"),
-        ("list", r"^\s*(?:please\s+)?(?:list|name|enumerate|give (?:me )?(?:a list|all))\b|\b(?:everything|every|all (?:the|of)|which (?!one\b|year\b)\w+s\b|what (?!is\b|was\b|does\b|has\b)\w+s are\b)"),
-        ("amount", r"\bhow much\b|\bamount\b|\bcosts?\b|\bbudget\b|\bprice\b"),
-        ("number", r"\bhow (?:many|often|long|old|large|big|far|high)\b|\bnumber of\b|\bwhat (?:percentage|per ?cent|share|proportion|rate)\b|\btotal\b"),
-        ("date", r"\bwhen\b|\b(?:what|which|in what|in which) (?:year|date|day|month|century|decade)\b|\bby when\b"),
-        ("place", r"\bwhere\b|\b(?:what|which|in what|in which) (?:country|city|province|place|district|region|village|town)\b"),
-        ("person", r"\bwho(?:m|se)?\b|\b(?:what|which) (?:donors?|countr(?:y|ies)|bod(?:y|ies)|person|agenc(?:y|ies)|organi[sz]ations?|partners?|compan(?:y|ies))\b"),
-        ("reason", r"\bwhy\b|\bwhat (?:causes?|caused|drives?|led|is holding|holds?)\b|\breasons?\b"),
-    )
-)  # fmt: skip
+Kind = Literal["person", "amount", "number", "date", "place", "reason", "list", "compare", "other"]
+"""What kind of thing answers: a person or body, money, a count, a date, a place, a reason, several, two sides."""
+
+
+def _kinds() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    table = tomllib.loads(files("assistant.search").joinpath("kinds.toml").read_text(encoding="utf-8"))
+    return tuple((row["name"], re.compile(row["pattern"], re.IGNORECASE)) for row in table["kind"])
+
+
+_KINDS = _kinds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +45,7 @@ class Query:
     numbers  its figures, thousands separators taken out, years included.
     years    the years that it names.
     parts    how many things it asks at once ("how many …, and how much …").
+    several  whether it may ask for more than one thing ("which donors").
     page     the page that it names ("on page 14"); None otherwise.
     kind     what kind of thing answers it.
     """
@@ -57,6 +56,7 @@ class Query:
     numbers: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     parts: int = 1
+    several: bool = False
     page: int | None = None
     kind: Kind = "other"
 
@@ -67,6 +67,7 @@ def parse(question: str) -> Query:
     words = [text[a:b].lower() for a, b in content_words(text)]
     years = [int(y) for y in _YEAR.findall(text)] + [2000 + int(y) for y in _FISCAL.findall(text)]
     page = _PAGE.search(text)
+    kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
     return Query(
         text=text,
         words=tuple(dict.fromkeys(words or map(str.lower, WORD.findall(text)))),
@@ -74,8 +75,9 @@ def parse(question: str) -> Query:
         numbers=tuple(dict.fromkeys(n.replace(",", "") for n in _NUMBER.findall(text))),
         years=tuple(dict.fromkeys(years)),
         parts=1 + len(_PART.findall(text)),
+        several=kind in ("list", "compare") or bool(_SEVERAL.search(text)),
         page=int(page.group(1)) if page else None,
-        kind=next((kind for kind, pattern in _KINDS if pattern.search(text)), "other"),
+        kind=kind,
     )
 
 
@@ -86,10 +88,10 @@ def names(text: str) -> tuple[str, ...]:
     end_of_last = -1
     for match in WORD.finditer(text):
         word = match.group().removesuffix("'s").removesuffix("’s")
-        opens = not text[: match.start()].rstrip() or text[: match.start()].rstrip()[-1] in ".!?:\"“"
+        opens = not text[: match.start()].rstrip() or text[: match.start()].rstrip()[-1] in '.!?:"“'
         capital = word[0].isupper() and word.lower() not in STOP_WORDS
         acronym = sum(c.isupper() for c in word) > 1
-        if capital and (acronym or not opens):
+        if capital and (acronym or not opens) and not _FISCAL.fullmatch(word):
             if end_of_last >= 0 and text[end_of_last : match.start()] == " " and runs:
                 runs[-1].append(word)
             else:

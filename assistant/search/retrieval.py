@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from assistant.library.encoder import Encoded
 from assistant.library.library import Library
 from assistant.search import fusion
@@ -66,7 +68,12 @@ def search(
             report=within[passages[i].document_id],
             rank=rank,
             score=fused[i] / top,
-            found_by=(("meaning",) if i in meaning else ()) + (("words",) if i in words else ()),
+            found_by=_found_by(i in meaning, i in words),
         )
         for rank, i in enumerate(best, 1)
     )
+
+
+def _found_by(meaning: bool, words: bool) -> tuple[Literal["meaning", "words"], ...]:
+    found: list[Literal["meaning", "words"]] = ["meaning"] if meaning else []
+    return (*found, "words") if words else tuple(found)

@@ -85,7 +85,7 @@ def test_removing_a_report_takes_everything_that_came_from_it(desk: Desk) -> Non
     desk.remove("water-2018.txt")
     assert [r.name for r in desk.documents()] == ["schools-2019.txt"]
     for table in ("passages", "blocks", "pages"):
-        owners = desk.library.store.rows(f"SELECT DISTINCT document_id FROM {table}")
+        owners = desk.library.store.rows(f"SELECT DISTINCT document_id FROM {table}")  # noqa: S608
         assert owners == [(desk.documents()[0].document_id,)]
     assert desk.library.store.match_words('"wells"', None, 5) == []
     with pytest.raises(AssistantError, match="No report named"):
@@ -123,7 +123,7 @@ def test_a_damaged_search_index_is_made_again_without_encoding(
 
 def test_an_index_made_with_another_encoder_names_the_command_that_mends_it(desk: Desk) -> None:
     desk.library.store.set_meta({"fingerprint": "0" * 64, "encoder": "some-other-model"})
-    with pytest.raises(LibraryError, match="some-other-model.*assistant index --rebuild"):
+    with pytest.raises(LibraryError, match=r"some-other-model.*assistant index --rebuild"):
         Library(desk.settings.index, desk.library.encoder)
     Library(desk.settings.index, desk.library.encoder, any_encoder=True).rebuild()
     Library(desk.settings.index, desk.library.encoder)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,7 +48,7 @@ def test_a_stretch_without_any_full_stop_is_cut_into_readable_lengths() -> None:
 def test_sentences_are_in_order_never_overlap_and_lose_nothing_but_white_space(text: str) -> None:
     spans = sentences(text)
     assert all(a < b for a, b in spans)
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(spans))
     assert "".join(text[a:b] for a, b in spans).split() == "".join(text.split()).split() or (
         "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
     )

@@ -34,7 +34,10 @@ def test_a_cell_that_runs_over_a_page_stays_one_sentence() -> None:
         Block("cell", "Port town. It works.", page=2, row=1, column="Progress", continues=True),
     )
     passages = split(document, words)
-    assert [p.text[a:b] for p in passages for a, b in p.sentences] == ["A unit has been opened in Port town.", "It works."]
+    assert [p.text[a:b] for p in passages for a, b in p.sentences] == [
+        "A unit has been opened in Port town.",
+        "It works.",
+    ]
     assert [(p.page_first, p.page_last) for p in passages] == [(1, 1), (2, 2)]
 
 

@@ -13,7 +13,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from assistant.web.environment import prepare_environment
+from assistant.environment import prepare_environment
 
 prepare_environment()
 

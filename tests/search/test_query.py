@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.search import parse
+from assistant.search.documents import named, prior
+from assistant.search.fusion import scaled
+from assistant.search.query import full_text
+from assistant.values import Report
+
+
+def test_a_question_is_taken_apart() -> None:
+    query = parse("How much did the World Bank give CCW for wells in FY19, and what does page 4 say of 2018?")
+    assert query.names == ("World Bank", "CCW")
+    assert query.years == (2018, 2019)
+    assert (query.page, query.parts, query.kind) == (4, 2, "amount")
+    assert query.words == ("world", "bank", "ccw", "wells", "fy19", "page", "4", "2018")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Who funds the wells?", "person"),
+        ("Which donors paid for the wells?", "person"),
+        ("How many wells were drilled?", "number"),
+        ("How much was spent?", "amount"),
+        ("When did the wells open?", "date"),
+        ("Where are the wells?", "place"),
+        ("Why are pumps late?", "reason"),
+        ("List everything Norway supports.", "list"),
+        ("Wells: 2018 versus 2019?", "compare"),
+        ("What is a pump?", "other"),
+    ],
+)
+def test_the_kind_of_answer_that_is_asked_for(question: str, kind: str) -> None:
+    assert parse(question).kind == kind
+
+
+def test_a_question_of_stop_words_alone_keeps_them() -> None:
+    assert parse("Who is it?").words == ("who", "is", "it")
+
+
+def test_nothing_in_a_question_is_an_operator_of_full_text_search() -> None:
+    assert full_text(parse('wells NEAR "pumps" AND (x* OR y)').words) == '"wells" OR "near" OR "pumps"'
+
+
+def report(name: str, title: str, year: int | None = None) -> Report:
+    return Report(name, name, title, None, year, None, name, 1, 1, 0, "")
+
+
+def test_the_report_that_a_question_names_stands_out() -> None:
+    reports = (
+        report("a.pdf", "Water in Xieng", 2018),
+        report("b.pdf", "Water in Xieng", 2019),
+        report("c.pdf", "Roads"),
+    )
+    scores = prior(parse("What was built in Xieng in 2019?"), reports)
+    assert scores == {"a.pdf": pytest.approx(0.6), "b.pdf": pytest.approx(1.0), "c.pdf": 0.0}
+    assert named(scores, 0.7) == {"b.pdf"}
+
+
+def test_ordinary_words_and_years_alone_name_no_report() -> None:
+    reports = (report("water-2018.pdf", "Water report", 2018), report("roads-2018.pdf", "Roads report", 2018))
+    assert prior(parse("What does the report of 2018 say about water?"), reports) == {
+        "water-2018.pdf": 0.0,
+        "roads-2018.pdf": 0.0,
+    }
+
+
+def test_scores_are_brought_to_between_nought_and_one() -> None:
+    assert scaled({1: 0.2, 2: 0.4, 3: 0.3}) == {1: 0.0, 2: 1.0, 3: pytest.approx(0.5)}
+    assert scaled({}) == {}
+    assert scaled({1: 0.7}) == {1: 0.0}
