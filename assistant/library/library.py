@@ -100,6 +100,7 @@ class Library:
         made_with = self.store.meta("fingerprint")
         if made_with is not None and made_with != self.encoder.fingerprint:
             raise LibraryError(
-                f"The index in {self.folder} was made with {self.store.meta("encoder")!r}, and the "
-                f"settings name {self.encoder.name!r}. Set ASSISTANT_EMBEDDING_MODEL back, or run: assistant index --rebuild"
+                f"The index in {self.folder} was made with the encoder {self.store.meta('encoder')!r}, and the "
+                f"settings name {self.encoder.name!r}. Set ASSISTANT_EMBEDDING_MODEL back, or run: "
+                "assistant index --rebuild"
             )
