@@ -19,8 +19,8 @@ run: $(VENV)/installed
 	$(BIN)/python app.py
 
 test: $(VENV)/installed-test
-	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
-	  || { echo "The browser tests need Debian's chromium. As root: apt-get install chromium"; exit 1; }
+	@command -v soffice >/dev/null && command -v chromium >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq chromium libreoffice-writer-nogui >/dev/null; } \
+	  || { echo "The tests need chromium and LibreOffice. As root: apt-get install chromium libreoffice-writer-nogui"; exit 1; }
 	$(BIN)/python -m pytest
 
 check: $(VENV)/installed-test

@@ -11,9 +11,9 @@ from assistant.answers.citations import cite
 from assistant.answers.context import completed
 from assistant.answers.rating import rate
 from assistant.answers.scorer import packaged
-from assistant.answers.silence import explain, in_words
+from assistant.answers.silence import absent_names, explain, in_words
 from assistant.library.library import Library
-from assistant.search import parse, permitted, search
+from assistant.search import in_their_names, parse, permitted, search
 from assistant.tuning import SURE_ENOUGH
 from assistant.values import Answer, Evidence, Filters, Searched
 
@@ -25,15 +25,19 @@ def answer_question(
     library: Library, question: str, filters: Filters, history: Sequence[tuple[str, str]], started: float
 ) -> Answer:
     """Answer a question from the library with quotes, or with a silence that says what was searched."""
-    query = parse(question)
+    query = parse(in_their_names(question, library.store))
     encoded = library.encoder.encode_question(query.text)
     evidence = search(library, query, EVIDENCE, filters, encoded)
-    rated = rate(library, query, encoded, evidence[:READ], packaged())
-    chosen: tuple[Candidate, ...] = ()
-    if rated.sureness >= SURE_ENOUGH:
-        chosen = choose(query, rated.candidates, lambda c: completed(library.store, c))
-    statements, rejected = cite(library.store, chosen)
     reports = permitted(library.store.reports(), filters)
+    absent = absent_names(library.store, query, reports)
+    chosen: tuple[Candidate, ...] = ()
+    sureness = 0.0
+    if evidence:
+        rated = rate(library, query, encoded, evidence[:READ], packaged(), absent)
+        sureness = rated.sureness
+        if sureness >= SURE_ENOUGH:
+            chosen = choose(query, rated.candidates, lambda c: completed(library.store, c))
+    statements, rejected = cite(library.store, chosen)
     return Answer(
         question=question,
         understood=query.text,
@@ -41,8 +45,8 @@ def answer_question(
         evidence=evidence,
         rejected=rejected,
         searched=Searched(len(reports), filters, tuple(_nearest(e) for e in evidence[:3])),
-        sureness=in_words(rated.sureness) if statements else None,
-        why_silent="" if statements else explain(library.store, query, filters, reports),
+        sureness=in_words(sureness) if statements else None,
+        why_silent="" if statements else explain(query, filters, reports, absent),
         seconds=time.perf_counter() - started,
     )
 

@@ -15,6 +15,7 @@ from assistant.answers.candidates import Candidate, sentences_of
 from assistant.answers.cues import is_footnote, relates
 from assistant.answers.features import Asked, measure, see
 from assistant.answers.scorer import Scorer
+from assistant.answers.signs import Signs, signs
 from assistant.library.codes import restore
 from assistant.library.encoder import Encoded
 from assistant.library.library import Library
@@ -34,9 +35,10 @@ def stem(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """All candidate sentences, best first, and the probability that they answer the question."""
+    """All candidate sentences, best first, the signs against them, and the probability that they answer."""
 
     candidates: tuple[Candidate, ...]
+    signs: Signs
     sureness: float
 
 
@@ -63,20 +65,25 @@ def measured(
     return candidates, np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float32)
 
 
-def rate(library: Library, query: Query, encoded: Encoded, evidence: Sequence[Evidence], scorer: Scorer) -> Rated:
-    """Score every sentence of the evidence."""
+def rate(
+    library: Library,
+    query: Query,
+    encoded: Encoded,
+    evidence: Sequence[Evidence],
+    scorer: Scorer,
+    absent: Sequence[str],
+) -> Rated:
+    """Score every sentence of the evidence. Raises ValueError where there is none."""
     candidates, rows = measured(library, query, encoded, evidence)
-    if not candidates:
-        return Rated((), 0.0)
     question = query.text
     unrelated = np.array([not relates(question, c.text) for c in candidates], dtype=np.float32)
     notes = np.array([is_footnote(c.text) for c in candidates], dtype=np.float32)
     scores = scorer.scores(rows) - UNRELATED * unrelated - FOOTNOTE * notes
     order = np.argsort(-scores, kind="stable")
-    return Rated(
-        tuple(candidates[i].scored(float(scores[i])) for i in order),
-        scorer.sureness(rows, scores),
-    )
+    ranked = tuple(candidates[i].scored(float(scores[i])) for i in order)
+    against = signs(query, ranked[:2], absent, stem)
+    odds = scorer.log_odds(rows, scores) - against.weight
+    return Rated(ranked, against, 1 / (1 + math.exp(-odds)))
 
 
 def _asked(library: Library, query: Query, encoded: Encoded) -> Asked:

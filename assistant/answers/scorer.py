@@ -43,9 +43,9 @@ class Scorer:
         """How well each sentence answers: shape (sentences,), comparable within one question."""
         return self.ranking(rows)
 
-    def sureness(self, rows: Matrix, scores: NDArray[np.float32]) -> float:
-        """The probability, 0 to 1, that the evidence answers the question."""
-        return float(1 / (1 + np.exp(-self.decision(deciding(rows, scores)[None])[0])))
+    def log_odds(self, rows: Matrix, scores: NDArray[np.float32]) -> float:
+        """The log-odds that the evidence answers the question."""
+        return float(self.decision(deciding(rows, scores)[None])[0])
 
 
 @cache

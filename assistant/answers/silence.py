@@ -16,7 +16,7 @@ def in_words(sureness: float) -> Literal["direct", "likely", "weak"]:
     return "direct" if sureness >= DIRECT else "likely" if sureness >= LIKELY else "weak"
 
 
-def explain(store: Store, query: Query, filters: Filters, reports: Sequence[Report]) -> str:
+def explain(query: Query, filters: Filters, reports: Sequence[Report], absent: Sequence[str]) -> str:
     """Why nothing is said, in sentences for a person."""
     if not reports:
         if any((filters.documents, filters.sector, filters.year)):
@@ -26,7 +26,6 @@ def explain(store: Store, query: Query, filters: Filters, reports: Sequence[Repo
     years = [str(y) for y in query.years if y not in {r.year for r in reports}]
     if years:
         sentences.append(f"No report of {_or(years)} is indexed.")
-    absent = [name for name in query.names if not _occurs(store, name)]
     if absent:
         sentences.append(f"{_or(absent)} {'is' if len(absent) == 1 else 'are'} not mentioned in any report.")
     count = len(reports)
@@ -34,9 +33,18 @@ def explain(store: Store, query: Query, filters: Filters, reports: Sequence[Repo
     return " ".join(sentences)
 
 
-def _occurs(store: Store, name: str) -> bool:
-    """Whether every word of a name is somewhere in the reports."""
-    return all(store.bearers(name.split()))
+def absent_names(store: Store, query: Query, reports: Sequence[Report]) -> tuple[str, ...]:
+    """The names of the question that have a word which is in none of these reports, text or title."""
+    documents = [r.document_id for r in reports]
+    titles = " ".join(f"{r.title} {r.name} {r.sector}" for r in reports).lower()
+    return tuple(
+        name
+        for name in query.names
+        if any(
+            not count and word.lower() not in titles
+            for word, count in zip(name.split(), store.bearers(name.split(), documents), strict=True)
+        )
+    )
 
 
 def _or(words: Sequence[str]) -> str:

@@ -73,5 +73,14 @@ CREATE TABLE IF NOT EXISTS passages (
 );
 CREATE INDEX IF NOT EXISTS passages_of_document ON passages(document_id, start);
 
+-- Short and long names of one thing, as the reports pair them.
+CREATE TABLE IF NOT EXISTS names (
+    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    short    TEXT NOT NULL,
+    long     TEXT NOT NULL,
+    PRIMARY KEY (document_id, short, long)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS names_by_short ON names(short);
+
 -- Full text; rowid = passages.id. Porter stems, as reports say fund, funded and funding.
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(header, text, tokenize='porter unicode61 remove_diacritics 2');

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from assistant.errors import LibraryError
 from assistant.library.codes import SIZE
 from assistant.library.encoder import Encoded
+from assistant.passages.names import pairs
 from assistant.values import Block, Document, Passage, Report
 
 SCHEMA_VERSION = "1"
@@ -153,6 +154,9 @@ class Store:
                 "INSERT INTO pages VALUES (?, ?, ?)", ((document.id, i, t) for i, t in enumerate(document.pages, 1))
             )
             db.executemany("INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _block_rows(document))
+            db.executemany(
+                "INSERT INTO names VALUES (?, ?, ?)", ((document.id, *pair) for pair in sorted(pairs(document.text)))
+            )
             for passage, header, encoded in zip(passages, headers, vectors, strict=True):
                 cursor = db.execute(
                     f"INSERT INTO passages ({_PASSAGE}, vector, sentence_vectors, word_codes) "  # noqa: S608 - column names of ours
@@ -274,10 +278,19 @@ class Store:
         sql = "SELECT id, word_codes FROM passages WHERE id IN (SELECT value FROM json_each(?))"
         return {i: np.frombuffer(blob, dtype=np.int8).reshape(-1, SIZE) for i, blob in self.rows(sql, (wanted,))}
 
-    def bearers(self, words: Sequence[str]) -> list[int]:
-        """For each word, in how many passages it occurs (by its stem)."""
-        sql = "SELECT count(*) FROM words WHERE words MATCH ?"
-        return [int(self.rows(sql, (f'text : "{word.replace(chr(34), "")}"',))[0][0]) for word in words]
+    def bearers(self, words: Sequence[str], documents: Sequence[str] | None = None) -> list[int]:
+        """For each word, in how many passages it occurs (by its stem), within some documents (None for all)."""
+        within, more = _within(documents, 2)
+        sql = f"SELECT count(*) FROM words WHERE words MATCH ?1 {within}"  # noqa: S608 - ours
+        return [int(self.rows(sql, (f'text : "{word.replace(chr(34), "")}"', *more))[0][0]) for word in words]
+
+    def names_like(self, initial: str) -> list[tuple[str, str, int]]:
+        """(short, long, reports) of the paired names whose short form begins so, those of most reports first."""
+        sql = (
+            "SELECT short, long, count(*) FROM names WHERE short >= ? AND short < ? "
+            "GROUP BY short, long ORDER BY count(*) DESC, length(long), long"
+        )
+        return [(s, long, int(n)) for s, long, n in self.rows(sql, (initial, initial + "\uffff"))]
 
     def all_vectors(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Every passage's id and vector: shapes (n,) and (n, dimension)."""
@@ -297,17 +310,12 @@ class Store:
 
         documents  ids to stay within; None for all.
         """
-        within = (
-            ""
-            if documents is None
-            else ("AND rowid IN (SELECT id FROM passages WHERE document_id IN (SELECT value FROM json_each(?2)))")
-        )
+        within, more = _within(documents, 2)
         sql = (
-            f"SELECT rowid, -bm25(words, 1.0, 1.0) FROM words WHERE words MATCH ?1 {within} "  # noqa: S608
+            f"SELECT rowid, -bm25(words, 1.0, 1.0) FROM words WHERE words MATCH ?1 {within} "  # noqa: S608 - ours
             f"ORDER BY bm25(words, 1.0, 1.0) LIMIT {int(limit)}"
         )
-        values = (query,) if documents is None else (query, json.dumps(list(documents)))
-        return [(int(i), float(score)) for i, score in self.rows(sql, values)]
+        return [(int(i), float(score)) for i, score in self.rows(sql, (query, *more))]
 
     # -- files ---------------------------------------------------------------------------------------
 
@@ -325,6 +333,14 @@ class Store:
     def forget_file(self, path: str) -> None:
         with self.write() as db:
             db.execute("DELETE FROM files WHERE path = ?", (path,))
+
+
+def _within(documents: Sequence[str] | None, place: int) -> tuple[str, tuple[str, ...]]:
+    """A condition that keeps full-text rows to some documents, and the value of its parameter at `place`."""
+    if documents is None:
+        return "", ()
+    inside = f"SELECT id FROM passages WHERE document_id IN (SELECT value FROM json_each(?{place}))"  # noqa: S608
+    return f"AND rowid IN ({inside})", (json.dumps(list(documents)),)
 
 
 def _count_change(db: sqlite3.Connection) -> None:

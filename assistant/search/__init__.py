@@ -2,5 +2,6 @@
 
 from assistant.search.query import Query, parse
 from assistant.search.retrieval import permitted, search
+from assistant.search.understanding import in_their_names
 
-__all__ = ["Query", "parse", "permitted", "search"]
+__all__ = ["Query", "in_their_names", "parse", "permitted", "search"]

@@ -1,0 +1,61 @@
+"""A question in the reports' own names: acronyms and spellings that no report uses, put as the reports put them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from assistant.library.store import Store
+
+_ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,8}\b")
+
+
+def in_their_names(question: str, store: Store) -> str:
+    """The question with each name that is in no report replaced by the name that a report has for it.
+
+    "PBF" becomes "Peacebuilding Fund (PBF)" where reports write it in full alone; "Huaphanh" becomes "Huapanh"
+    where they spell it so. A name that some report uses stays.
+    """
+    for short in dict.fromkeys(_ACRONYM.findall(question)):
+        if not _occurs(store, short) and (long := _long_name(store, short)):
+            question = re.sub(rf"\b{re.escape(short)}\b", f"{long} ({short})", question)
+    for variants in spellings():
+        for written in variants:
+            pattern = rf"\b{re.escape(written)}\b"
+            if re.search(pattern, question, re.IGNORECASE) and not _occurs(store, written):
+                other = next((v for v in variants if _occurs(store, v)), None)
+                if other:
+                    return re.sub(pattern, other, question, flags=re.IGNORECASE)
+    return question
+
+
+@cache
+def spellings() -> tuple[tuple[str, ...], ...]:
+    """Groups of spellings of one name."""
+    table = tomllib.loads(files("assistant.search").joinpath("spellings.toml").read_text(encoding="utf-8"))
+    return tuple(tuple(group) for group in table["groups"])
+
+
+def _occurs(store: Store, name: str) -> bool:
+    return all(store.bearers(name.split()))
+
+
+def _long_name(store: Store, short: str) -> str | None:
+    """The long form that most reports have: one that a report defines or whose initials these are, else one whose
+    words begin with the first and last letters and hold the others in order (PBF, Peacebuilding Fund)."""
+    names = store.names_like(short[0])
+    exact = [long for known, long, _ in names if known.upper() == short]
+    near = [
+        long
+        for known, long, _ in names
+        if known[-1:].upper() == short[-1] and 2 <= len(known) == len(short) - 1 and _in_order(short, long)
+    ]
+    return next(iter([*exact, *near]), None)
+
+
+def _in_order(letters: Sequence[str], text: str) -> bool:
+    rest = iter(text.lower())
+    return all(letter.lower() in rest for letter in letters)
