@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,10 +13,10 @@ import typer
 
 from assistant import forms
 from assistant.environment import prepare_environment
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, QuestionError
 from assistant.logs import log_to_file
 from assistant.settings import Settings
-from assistant.values import FileStatus, Filters
+from assistant.values import Answer, FileStatus, Filters, Searched
 
 if TYPE_CHECKING:
     from assistant.desk import Desk
@@ -26,6 +26,7 @@ app = typer.Typer(
 )
 log = logging.getLogger(__name__)
 
+Row = dict[str, Any]  # one JSON object of a batch
 Index = Annotated[Path | None, typer.Option("--index", help="Folder of the index (default: index/).")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Document = Annotated[list[str] | None, typer.Option(help="Only this report (may be given again).")]
@@ -98,19 +99,17 @@ def search(
     as_json: Json = False,
 ) -> None:
     """Show the passages that bear on a question, best first."""
+    rows = _asked(question, batch, out)
     desk = _desk(folder)
-    if batch:
-        rows = _read_lines(batch)
+    if rows is not None:
 
-        def found(row: dict[str, Any]) -> dict[str, Any]:
+        def found(row: Row) -> Row:
             evidence = desk.search(row["question"], k, _scope(row, sector, year))
             return {"id": row.get("id"), "evidence": [forms.ranked(e) for e in evidence]}
 
-        _write_lines(_tracked(rows, found), out)
+        _work_through(rows, found, lambda row, why: {"id": row.get("id"), "evidence": []}, out)
         return
-    if not question:
-        raise typer.BadParameter("give a question, or --batch FILE")
-    evidence = desk.search(question, k, Filters(tuple(document or ()), sector, year))
+    evidence = desk.search(question or "", k, Filters(tuple(document or ()), sector, year))
     if as_json:
         _print_lines(map(forms.ranked, evidence))
         return
@@ -134,20 +133,23 @@ def ask(
     as_json: Json = False,
 ) -> None:
     """Answer a question with quotes, or say that the reports do not."""
+    rows = _asked(question, batch, out)
     desk = _desk(folder)
-    if batch:
-        rows = _read_lines(batch)
+    if rows is not None:
 
-        def answered(row: dict[str, Any]) -> dict[str, Any]:
+        def answered(row: Row) -> Row:
             history = tuple((turn["role"], turn["text"]) for turn in row.get("history") or ())
             answer = desk.ask(row["question"], _scope(row, sector, year), history)
             return forms.prediction(answer, row.get("id"))
 
-        _write_lines(_tracked(rows, answered), out)
+        def refused(row: Row, why: str) -> Row:
+            searched = Searched(0, _scope(row, sector, year), ())
+            answer = Answer(row["question"], row["question"], (), (), (), searched, None, why, 0.0)
+            return forms.prediction(answer, row.get("id"))
+
+        _work_through(rows, answered, refused, out)
         return
-    if not question:
-        raise typer.BadParameter("give a question, or --batch FILE")
-    answer = desk.ask(question, Filters(tuple(document or ()), sector, year))
+    answer = desk.ask(question or "", Filters(tuple(document or ()), sector, year))
     if as_json:
         _print_lines([forms.prediction(answer)])
         return
@@ -181,7 +183,7 @@ def doctor(folder: Index = None) -> None:
     findings = examine(_settings(folder))
     for finding in findings:
         typer.echo(
-            f"{'ok   ' if finding.well else 'WRONG'}  {finding.what}{'' if finding.well else ' → ' + finding.mend}"
+            f"{'ok   ' if finding.well else 'WRONG'}  {finding.what}{' → ' + finding.mend if finding.mend and not finding.well else ''}"
         )
     if not all(f.well for f in findings):
         raise typer.Exit(1)
@@ -219,7 +221,7 @@ def _desk(folder: Path | None, any_encoder: bool = False) -> Desk:
     return Desk(_settings(folder), any_encoder)
 
 
-def _scope(row: dict[str, Any], sector: str | None, year: int | None) -> Filters:
+def _scope(row: Row, sector: str | None, year: int | None) -> Filters:
     return Filters((row["scope"],) if row.get("scope") else (), sector, year)
 
 
@@ -227,7 +229,7 @@ def _say(message: str) -> None:
     typer.echo(message, err=True)
 
 
-def _print_lines(rows: Iterable[dict[str, Any]]) -> None:
+def _print_lines(rows: Iterable[Row]) -> None:
     for row in rows:
         typer.echo(json.dumps(row, ensure_ascii=False))
 
@@ -243,34 +245,77 @@ def _print_table(heads: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
     console.print(table, markup=False)
 
 
-def _read_lines(path: Path) -> list[dict[str, Any]]:
+def _asked(question: str | None, batch: Path | None, out: Path | None) -> list[Row] | None:
+    """The questions of a batch; None for a single question. Wrong usage is said before any model is loaded."""
+    if (question is None) == (batch is None):
+        raise typer.BadParameter("give a question, or --batch FILE")
+    if batch is None:
+        if out is not None:
+            raise typer.BadParameter("--out goes with --batch")
+        return None
+    return _read_lines(batch)
+
+
+def _read_lines(path: Path) -> list[Row]:
     try:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8-sig").split("\n") if line.strip()]
     except OSError as error:
         raise AssistantError(f"{path} cannot be read ({error.strerror}). Check the name and try again.") from error
     except ValueError as error:
         raise AssistantError(f"{path} is not JSON lines ({error}). Write one JSON object a line.") from error
-    if any(not isinstance(row, dict) or not isinstance(row.get("question"), str) for row in rows):
-        raise AssistantError(f'Every line of {path} needs a "question". Mend the file and try again.')
+    if not all(isinstance(row, dict) and _is_question(row) for row in rows):
+        raise AssistantError(
+            f'Every line of {path} needs a "question"; "scope" is the name of a report, and "history" a list of '
+            '{"role", "text"}. Mend the file and try again.'
+        )
     return rows
 
 
-def _write_lines(rows: Iterable[dict[str, Any]], out: Path | None) -> None:
+def _is_question(row: Row) -> bool:
+    turns = row.get("history") or []
+    return (
+        isinstance(row.get("question"), str)
+        and isinstance(row.get("scope"), str | None)
+        and isinstance(turns, list)
+        and all(
+            isinstance(t, dict) and isinstance(t.get("role"), str) and isinstance(t.get("text"), str) for t in turns
+        )
+    )
+
+
+def _work_through(
+    rows: list[Row], work: Callable[[Row], Row], refused: Callable[[Row, str], Row], out: Path | None
+) -> None:
+    """Do `work` on each row and write what it gives, with a progress bar on a terminal.
+
+    A question that cannot be worked with does not stop the others: `refused` says what stands in its place.
+    """
+    from assistant.progress import tracked
+
+    troubles = 0
+
+    def result(row: Row) -> Row:
+        nonlocal troubles
+        try:
+            return work(row)
+        except QuestionError as error:
+            troubles += 1
+            _say(f"{row.get('id', row['question'][:60])}: {error}")
+            return refused(row, str(error))
+
+    lines = (json.dumps(result(row), ensure_ascii=False) for row in tracked(rows))
     if out is None:
-        _print_lines(rows)
-        return
-    with out.open("w", encoding="utf-8") as file:
-        for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
-
-
-def _tracked(rows: list[dict[str, Any]], work: Any) -> Iterable[dict[str, Any]]:
-    """`work` done on each row, with a progress bar on a terminal."""
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    return track((work(row) for row in rows), total=len(rows), console=console, disable=not console.is_terminal)
+        for line in lines:
+            typer.echo(line)
+    else:
+        try:
+            file = out.open("w", encoding="utf-8")
+        except OSError as error:
+            raise AssistantError(f"{out} cannot be written ({error.strerror}). Name another file.") from error
+        with file:
+            file.writelines(line + "\n" for line in lines)
+    if troubles:
+        raise typer.Exit(1)
 
 
 def _progress() -> Any:

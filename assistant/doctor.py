@@ -12,6 +12,8 @@ from assistant.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Finding:
+    """One thing that was looked at. `mend` is the command that mends it; "" where `what` already says so."""
+
     what: str
     well: bool
     mend: str = ""
@@ -22,7 +24,7 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
     try:
         library = Library(settings.index, Encoder(settings.embedding_model, settings.threads), any_encoder=True)
     except AssistantError as error:
-        return (Finding(str(error), False, "see above"),)
+        return (Finding(str(error), False),)
     store, findings = library.store, []
     try:
         whole = store.rows("PRAGMA quick_check")[0][0] == "ok"
@@ -38,7 +40,7 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
             Finding(f"the encoder {library.encoder.name!r} loads, {library.encoder.dimension} dimensions", True)
         )
     except AssistantError as error:
-        return (*findings, Finding(str(error), False, "see above"))
+        return (*findings, Finding(str(error), False))
     made_with = store.meta("fingerprint")
     findings.append(
         Finding(

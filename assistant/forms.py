@@ -9,9 +9,9 @@ from assistant.values import Answer, Citation, Evidence, FileStatus, Filters, Re
 
 
 def prediction(answer: Answer, question_id: str | None = None) -> dict[str, Any]:
-    """An answer as `ask --json` prints it."""
-    head = {"id": question_id} if question_id is not None else {}
-    return head | {
+    """An answer as `ask --json` prints it; the id is that of its line in a batch, else null."""
+    return {
+        "id": question_id,
         "question": answer.question,
         "understood": answer.understood,
         "status": answer.status,

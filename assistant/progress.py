@@ -1,19 +1,22 @@
-"""The progress bar of indexing: files, pages and passages."""
+"""Progress bars, drawn on standard error, and only on a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, track
 
 from assistant.library import Step
+
+T = TypeVar("T")
 
 
 @contextmanager
 def indexing_bar() -> Iterator[Callable[[Step], None]]:
-    """A function to call after each file; it draws on standard error, and only on a terminal."""
+    """A function to call after each file: it shows files, pages and passages."""
     console = Console(stderr=True)
     bar = Progress(
         TextColumn("Indexing"),
@@ -34,3 +37,9 @@ def indexing_bar() -> Iterator[Callable[[Step], None]]:
             )
 
         yield on_step
+
+
+def tracked(rows: Sequence[T]) -> Iterator[T]:
+    """The rows one by one, with a bar of how many are done."""
+    console = Console(stderr=True)
+    yield from track(rows, "Questions", console=console, disable=not console.is_terminal)

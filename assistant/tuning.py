@@ -3,12 +3,12 @@
 CANDIDATES = 100
 """Passages taken from each of the two rankings before they are fused."""
 
-MEANING_WEIGHT = 0.35
+MEANING_WEIGHT = 0.5
 WORDS_WEIGHT = 0.5
-SENTENCE_WEIGHT = 0.4
+SENTENCE_WEIGHT = 0.3
 """Shares of the passage's cosine, its BM25 and its best sentence's cosine in the fused score."""
 
-DOCUMENT_WEIGHT = 0.6
+DOCUMENT_WEIGHT = 1.0
 """Added to a passage whose report the question names, by how much of the names it bears."""
 
 NAMED_REPORT = 0.7

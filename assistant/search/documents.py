@@ -16,12 +16,14 @@ from assistant.values import Report
 
 _PIECE = re.compile(r"[A-Za-z]+|\d+")
 YEAR_SHARE = 0.4  # of a named report's score that hangs on its year, where the question names one
+TITLE_SHARE = 0.33  # a title speaks of many things; a file's name and its sector say which report it is
 
 
-def name_words(report: Report) -> frozenset[str]:
-    """The words of a report's name, title and sector, and its year, in lower case."""
-    text = " ".join(filter(None, [report.name.rsplit(".", 1)[0], report.title, report.sector, str(report.year or "")]))
-    return frozenset(piece.lower() for piece in _PIECE.findall(text) if len(piece) > 2 or piece.isdigit())
+def name_words(report: Report) -> dict[str, float]:
+    """The words that name a report, in lower case, with how much each names it: those of its file's name, its
+    sector and its year fully, those of its title in part."""
+    outright = " ".join(filter(None, [report.name.rsplit(".", 1)[0], report.sector, str(report.year or "")]))
+    return dict.fromkeys(_pieces(report.title), TITLE_SHARE) | dict.fromkeys(_pieces(outright), 1.0)
 
 
 def prior(query: Query, reports: Sequence[Report]) -> dict[str, float]:
@@ -38,12 +40,16 @@ def prior(query: Query, reports: Sequence[Report]) -> dict[str, float]:
     years = {str(year) for year in query.years}
     scores: dict[str, float] = {}
     for document, words in bearing.items():
-        share = sum(w for word, w in weights.items() if word in words) / total if total else 0.0
+        share = sum(w * words.get(word, 0.0) for word, w in weights.items()) / total if total else 0.0
         if not share and any(len(name) > 4 and name in words for name in run_together):
             share = 1.0
-        dated = not years or bool(years & words)
+        dated = not years or bool(years & words.keys())
         scores[document] = share * (1.0 if dated else 1.0 - YEAR_SHARE)
     return scores
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece.lower() for piece in _PIECE.findall(text) if len(piece) > 2 or piece.isdigit()]
 
 
 def named(scores: dict[str, float], least: float) -> frozenset[str]:
