@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant import forms
+from assistant.batch import Refused, Row, Work, read_questions, write_results
 from assistant.environment import prepare_environment
-from assistant.errors import AssistantError, QuestionError
+from assistant.errors import AssistantError
 from assistant.logs import log_to_file
 from assistant.settings import Settings
 from assistant.values import Answer, FileStatus, Filters, Searched
@@ -26,7 +27,6 @@ app = typer.Typer(
 )
 log = logging.getLogger(__name__)
 
-Row = dict[str, Any]  # one JSON object of a batch
 Index = Annotated[Path | None, typer.Option("--index", help="Folder of the index (default: index/).")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Document = Annotated[list[str] | None, typer.Option(help="Only this report (may be given again).")]
@@ -182,9 +182,8 @@ def doctor(folder: Index = None) -> None:
 
     findings = examine(_settings(folder))
     for finding in findings:
-        typer.echo(
-            f"{'ok   ' if finding.well else 'WRONG'}  {finding.what}{' → ' + finding.mend if finding.mend and not finding.well else ''}"
-        )
+        mend = f" → {finding.mend}" if finding.mend and not finding.well else ""
+        typer.echo(f"{'ok   ' if finding.well else 'WRONG'}  {finding.what}{mend}")
     if not all(f.well for f in findings):
         raise typer.Exit(1)
 
@@ -249,71 +248,15 @@ def _asked(question: str | None, batch: Path | None, out: Path | None) -> list[R
     """The questions of a batch; None for a single question. Wrong usage is said before any model is loaded."""
     if (question is None) == (batch is None):
         raise typer.BadParameter("give a question, or --batch FILE")
-    if batch is None:
-        if out is not None:
-            raise typer.BadParameter("--out goes with --batch")
-        return None
-    return _read_lines(batch)
+    if batch is None and out is not None:
+        raise typer.BadParameter("--out goes with --batch")
+    return None if batch is None else read_questions(batch)
 
 
-def _read_lines(path: Path) -> list[Row]:
-    try:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8-sig").split("\n") if line.strip()]
-    except OSError as error:
-        raise AssistantError(f"{path} cannot be read ({error.strerror}). Check the name and try again.") from error
-    except ValueError as error:
-        raise AssistantError(f"{path} is not JSON lines ({error}). Write one JSON object a line.") from error
-    if not all(isinstance(row, dict) and _is_question(row) for row in rows):
-        raise AssistantError(
-            f'Every line of {path} needs a "question"; "scope" is the name of a report, and "history" a list of '
-            '{"role", "text"}. Mend the file and try again.'
-        )
-    return rows
-
-
-def _is_question(row: Row) -> bool:
-    turns = row.get("history") or []
-    return (
-        isinstance(row.get("question"), str)
-        and isinstance(row.get("scope"), str | None)
-        and isinstance(turns, list)
-        and all(
-            isinstance(t, dict) and isinstance(t.get("role"), str) and isinstance(t.get("text"), str) for t in turns
-        )
-    )
-
-
-def _work_through(
-    rows: list[Row], work: Callable[[Row], Row], refused: Callable[[Row, str], Row], out: Path | None
-) -> None:
-    """Do `work` on each row and write what it gives, with a progress bar on a terminal.
-
-    A question that cannot be worked with does not stop the others: `refused` says what stands in its place.
-    """
-    from assistant.progress import tracked
-
-    troubles = 0
-
-    def result(row: Row) -> Row:
-        nonlocal troubles
-        try:
-            return work(row)
-        except QuestionError as error:
-            troubles += 1
-            _say(f"{row.get('id', row['question'][:60])}: {error}")
-            return refused(row, str(error))
-
-    lines = (json.dumps(result(row), ensure_ascii=False) for row in tracked(rows))
-    if out is None:
-        for line in lines:
-            typer.echo(line)
-    else:
-        try:
-            file = out.open("w", encoding="utf-8")
-        except OSError as error:
-            raise AssistantError(f"{out} cannot be written ({error.strerror}). Name another file.") from error
-        with file:
-            file.writelines(line + "\n" for line in lines)
+def _work_through(rows: list[Row], work: Work, refused: Refused, out: Path | None) -> None:
+    troubles = write_results(rows, work, refused, out, typer.echo)
+    for trouble in troubles:
+        _say(trouble)
     if troubles:
         raise typer.Exit(1)
 

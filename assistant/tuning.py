@@ -50,3 +50,6 @@ DISTANT_NAME = 1.0
 OTHER_YEAR = 1.5
 MISSING_KIND = 1.0
 """What each sign against an answer takes off its log-odds."""
+
+NAMED_ROW = 2.0
+"""Added to a row of figures by how much of its label the question names."""

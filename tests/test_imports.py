@@ -24,9 +24,11 @@ MAY_IMPORT = {
     "desk": COMMON | {"settings", "reading", "library", "search", "answers"},
     "forms": COMMON,
     "progress": COMMON | {"library"},
+    "batch": COMMON | {"progress"},
     "doctor": COMMON | {"settings", "library"},
     "web": COMMON | {"settings", "desk", "forms", "logs", "environment"},
-    "cli": COMMON | {"environment", "settings", "desk", "forms", "logs", "progress", "doctor", "library", "web"},
+    "cli": COMMON
+    | {"environment", "settings", "desk", "forms", "logs", "progress", "batch", "doctor", "library", "web"},
     "__main__": {"cli"},
 }
 

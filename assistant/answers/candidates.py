@@ -11,14 +11,36 @@ _NUMBER = re.compile(r"(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)|[•▪●–-]
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of a document's text: `document.text[start:end] == text`."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence of a found passage. `start` and `end` in the document's text; a larger `score` answers better."""
+    """A sentence of a found passage. `start` and `end` in the document's text; a larger `score` answers better.
+
+    heads  for a row of figures the rows that head its columns, without which its figures say nothing.
+    """
 
     evidence: Evidence
     text: str
     start: int
     end: int
     score: float = 0.0
+    heads: tuple[Stretch, ...] = ()
+
+    @property
+    def is_row(self) -> bool:
+        return " | " in self.text
+
+    @property
+    def said(self) -> str:
+        """The candidate as a person reads it: a row is followed by the heads of its columns."""
+        return f"{self.text} (columns: {'; '.join(head.text for head in self.heads)})" if self.heads else self.text
 
     def scored(self, score: float) -> Candidate:
         return replace(self, score=score)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.answers.candidates import Candidate
-from assistant.answers.quotes import Page, quotes
+from assistant.answers.quotes import Page, Quote, quotes
 from assistant.library.store import Store
 from assistant.values import Citation, Rejected, Statement
 
@@ -24,7 +24,7 @@ def cite(store: Store, chosen: Sequence[Candidate]) -> tuple[tuple[Statement, ..
     for candidate in chosen:
         citations = _citations(store, candidate, markers)
         if citations:
-            statements.append(Statement(candidate.text, citations))
+            statements.append(Statement(candidate.said, citations))
         else:
             rejected.append(Rejected(candidate.text, NOT_ON_PAGE))
     return tuple(statements), tuple(rejected)
@@ -35,10 +35,15 @@ def _citations(
 ) -> tuple[Citation, ...]:
     evidence = candidate.evidence
     document = evidence.passage.document_id
-    blocks = store.placed_blocks(document, candidate.start, candidate.end)
-    found = quotes(candidate.start, candidate.end, blocks, lambda page: _page(store, document, page))
+    found: list[Quote] = []
+    for start, end in ((candidate.start, candidate.end), *((head.start, head.end) for head in candidate.heads)):
+        blocks = store.placed_blocks(document, start, end)
+        on_page = quotes(start, end, blocks, lambda page: _page(store, document, page))
+        if on_page is None:
+            return ()
+        found.extend(on_page)
     out = []
-    for quote in found or ():
+    for quote in found:
         key = (document, quote.page, quote.text)
         marker = markers.setdefault(key, len(markers) + 1)
         out.append(

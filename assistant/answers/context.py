@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import islice, takewhile
 
-from assistant.answers.candidates import Candidate, sentences_of
+from assistant.answers.candidates import Candidate, Stretch, sentences_of
 from assistant.answers.cues import leans
 from assistant.library.store import Store
 from assistant.tuning import MOST_ITEMS
+
+_YEAR = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?!\d)"
+    r"|\b\d{1,2}(?= (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|(?<=[a-z] )\d{1,2}\b,?"
+)
+_FIGURE = re.compile(r"\d")
 
 
 def completed(store: Store, candidate: Candidate) -> tuple[Candidate, ...]:
     """The sentence with what it takes to understand it, in reading order.
 
-    One that leans on the sentence before it ("The unit was funded by …") brings that one; one that ends by
-    announcing a list (":", "including") brings the list's items.
+    A row of figures gets the heads of its columns. A sentence that leans on the one before it ("The unit was
+    funded by …") brings that one; one that ends by announcing a list (":", "including") brings its items.
     """
+    if candidate.is_row:
+        return (replace(candidate, heads=_heads(store, candidate)),)
     before = _neighbours(store, candidate, -1)[-1:] if leans(candidate.text) else []
     after: list[Candidate] = []
     if announces(candidate.text):
         after = _neighbours(store, candidate, 1)[:MOST_ITEMS]
     return (*before, candidate, *after)
+
+
+def _heads(store: Store, row: Candidate) -> tuple[Stretch, ...]:
+    """The first rows of the row's table, up to three, that hold no figures but years."""
+    rows = store.table_above(row.evidence.passage.document_id, row.start)
+    heads = takewhile(lambda placed: not _FIGURE.search(_YEAR.sub("", placed[0].text)), rows)
+    return tuple(Stretch(block.text, start, start + len(block.text)) for block, start in islice(heads, 3))
 
 
 def announces(sentence: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from assistant.passages.words import STOP_WORDS, WORD
+from assistant.passages.words import STOP_WORDS, WORD, content_words
 from assistant.search.query import Kind
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
@@ -54,6 +55,9 @@ _FOOTNOTE = re.compile(
     r"(?:“|Ibid|https?:|available at|p(?:ara)?\. \d)",
     re.S,
 )
+_AGENT = re.compile(
+    r"\b(?:built|run|paid|funded|led|made|done|held|given|managed|owned|\w+ed) by (?:the |an? )?[a-z]{3,}"
+)
 _PLANNED = re.compile(
     r"\b(?:scheduled|planned|plans? to|is expected|are expected|expected (?:to|in|by|for)|will be|is to be|are to be|"
     r"intends? to|envisaged|foreseen|upcoming|to be (?:established|completed|held|built))\b",
@@ -72,7 +76,7 @@ def holds(kind: Kind, sentence: str, question_words: frozenset[str]) -> bool:
     if kind == "number":
         return any(m.group().lower() not in question_words for m in _NUMBER.finditer(sentence))
     if kind == "person":
-        return bool(new_names(sentence, question_words))
+        return bool(_AGENT.search(sentence)) or bool(new_names(sentence, question_words))
     if kind == "place":
         return bool(_PLACE.search(sentence)) and bool(new_names(sentence, question_words))
     if kind == "reason":
@@ -110,6 +114,14 @@ def leans(sentence: str) -> bool:
 def is_footnote(sentence: str) -> bool:
     """Whether it reads like a reference at the foot of a page."""
     return bool(_FOOTNOTE.search(sentence))
+
+
+def named_row(sentence: str, question: frozenset[str], stem: Callable[[str], str]) -> float:
+    """For a row of figures, the share of its label's words that the question has; 0 below a half, or for prose."""
+    label = sentence.split(" | ", 1)[0] if " | " in sentence else ""
+    words = [stem(label[a:b].lower()) for a, b in content_words(label)]
+    share = sum(word in question for word in words) / len(words) if words else 0.0
+    return share if share >= 0.5 else 0.0
 
 
 def is_planned(sentence: str) -> bool:

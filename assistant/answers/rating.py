@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from snowballstemmer import stemmer
 
 from assistant.answers.candidates import Candidate, sentences_of
-from assistant.answers.cues import is_footnote, relates
+from assistant.answers.cues import is_footnote, named_row, relates
 from assistant.answers.features import Asked, measure, see
 from assistant.answers.scorer import Scorer
 from assistant.answers.signs import Signs, signs
@@ -21,7 +21,7 @@ from assistant.library.encoder import Encoded
 from assistant.library.library import Library
 from assistant.passages.words import content_words
 from assistant.search import Query
-from assistant.tuning import FOOTNOTE, UNRELATED
+from assistant.tuning import FOOTNOTE, NAMED_ROW, UNRELATED
 from assistant.values import Evidence
 
 _snowball = stemmer("english")
@@ -78,11 +78,13 @@ def rate(
     question = query.text
     unrelated = np.array([not relates(question, c.text) for c in candidates], dtype=np.float32)
     notes = np.array([is_footnote(c.text) for c in candidates], dtype=np.float32)
-    scores = scorer.scores(rows) - UNRELATED * unrelated - FOOTNOTE * notes
+    words = frozenset(stem(word) for word in query.words)
+    labels = np.array([named_row(c.text, words, stem) for c in candidates], dtype=np.float32)
+    scores = scorer.scores(rows) - UNRELATED * unrelated - FOOTNOTE * notes + NAMED_ROW * labels
     order = np.argsort(-scores, kind="stable")
     ranked = tuple(candidates[i].scored(float(scores[i])) for i in order)
     against = signs(query, ranked[:2], absent, stem)
-    odds = scorer.log_odds(rows, scores) - against.weight
+    odds = scorer.log_odds(rows, scores) - against.weight + NAMED_ROW * float(labels[order[0]])
     return Rated(ranked, against, 1 / (1 + math.exp(-odds)))
 
 

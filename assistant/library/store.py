@@ -6,10 +6,11 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,10 @@ class Store:
                 f"The index folder {folder} cannot be used ({error}). Check that you may write there, or delete the "
                 "folder's content and run: assistant index"
             ) from error
-        if self.meta("schema") != SCHEMA_VERSION:
+        with closing(sqlite3.connect(":memory:")) as empty:
+            empty.executescript(schema)
+            ours = _columns(empty)
+        if self.meta("schema") != SCHEMA_VERSION or _columns(self._connect()) != ours:
             raise LibraryError(
                 f"The index in {folder} was made by another version of the assistant. "
                 "Delete the folder's content and run: assistant index"
@@ -241,6 +245,17 @@ class Store:
             cells.setdefault(column, []).append(text)
         return tuple((column, " ".join(texts)) for column, texts in cells.items())
 
+    def table_above(self, document_id: str, start: int) -> tuple[tuple[Block, int], ...]:
+        """The rows of the table of figures in which the row at `start` stands, from its first down to that row's
+        predecessor, each with its offset; nothing where no table of figures is there."""
+        rows = self.rows(
+            'SELECT kind, text, page, box, headings, row, "column", continues, start FROM blocks '
+            "WHERE document_id = ? AND start < ? ORDER BY ordinal DESC LIMIT 300",
+            (document_id, start),
+        )
+        above = list(takewhile(lambda row: row[0] == "row", rows))
+        return tuple((_block(row[:8]), row[8]) for row in reversed(above))
+
     def page_text(self, document_id: str, page: int | None) -> str:
         """The stored text of a page (of the whole file where the format has no pages); "" when there is none."""
         found = self.rows("SELECT text FROM pages WHERE document_id = ? AND page = ?", (document_id, page or 1))
@@ -333,6 +348,16 @@ class Store:
     def forget_file(self, path: str) -> None:
         with self.write() as db:
             db.execute("DELETE FROM files WHERE path = ?", (path,))
+
+
+def _columns(db: sqlite3.Connection) -> set[tuple[str, str]]:
+    """Every (table, column) there is."""
+    return set(
+        db.execute(
+            "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c "
+            "WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'"
+        )
+    )
 
 
 def _within(documents: Sequence[str] | None, place: int) -> tuple[str, tuple[str, ...]]:

@@ -146,7 +146,7 @@ class Visit:
 
 def visit_of(browser: Browser, width: int, height: int, scheme: str = "light") -> Iterator[Visit]:
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     visit = Visit(context.new_page())
     context.on("request", lambda request: visit.requests.append(request.url))
