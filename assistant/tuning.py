@@ -17,15 +17,15 @@ NAMED_REPORT = 0.7
 PAGE_WEIGHT = 1.0
 """Added to a passage on the page that the question names."""
 
-SURE_ENOUGH = 0.27
+SURE_ENOUGH = 0.354
 """The probability of an answer below which the assistant is silent."""
 
-DIRECT = 0.55
-LIKELY = 0.4
+DIRECT = 0.5
+LIKELY = 0.42
 """From which probability on an answer is called direct, and likely; weak below."""
 
 FACT_MARGIN = 1.0
-LIST_MARGIN = 3.0
+LIST_MARGIN = 5.0
 """How far behind the best sentence's score another may be and still be said: for a fact, and for a list."""
 
 PARTS_MARGIN = 2.0
@@ -45,8 +45,8 @@ UNRELATED = 3.0
 FOOTNOTE = 2.0
 """Taken off a reference at the foot of a page."""
 
-ABSENT_NAME = 2.5
-DISTANT_NAME = 1.0
+ABSENT_NAME = 1.0
+DISTANT_NAME = 0.0
 OTHER_YEAR = 1.5
 MISSING_KIND = 1.0
 """What each sign against an answer takes off its log-odds."""

@@ -19,6 +19,7 @@ from assistant.values import Answer, Evidence, Filters, Searched
 
 EVIDENCE = 20  # passages kept with an answer
 READ = 6  # passages whose sentences are looked at
+READ_FOR_LIST = 15  # the same where everything is asked for
 
 
 def answer_question(
@@ -33,7 +34,9 @@ def answer_question(
     chosen: tuple[Candidate, ...] = ()
     sureness = 0.0
     if evidence:
-        rated = rate(library, query, encoded, evidence[:READ], packaged(), absent)
+        rated = rate(
+            library, query, encoded, evidence[: READ_FOR_LIST if query.kind == "list" else READ], packaged(), absent
+        )
         sureness = rated.sureness
         if sureness >= SURE_ENOUGH:
             chosen = choose(query, rated.candidates, lambda c: completed(library.store, c))
@@ -46,7 +49,7 @@ def answer_question(
         rejected=rejected,
         searched=Searched(len(reports), filters, tuple(_nearest(e) for e in evidence[:3])),
         sureness=in_words(sureness) if statements else None,
-        why_silent="" if statements else explain(query, filters, reports, absent),
+        why_silent="" if statements else explain(library.store, query, filters, reports, absent),
         seconds=time.perf_counter() - started,
     )
 

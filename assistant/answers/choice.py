@@ -21,6 +21,9 @@ def choose(query: Query, candidates: Sequence[Candidate], complete: Complete) ->
         return ()
     margin, most = _room(query)
     worth = [c for c in candidates if _says_something(c)] or list(candidates)
+    if query.kind == "list":
+        # A list about somebody holds what is said of them, and nothing else.
+        worth = [c for c in worth if _names_all(query, c)] or worth
     near = [c for c in worth if c.score >= worth[0].score - margin][:most]
     return _by_report([part for c in near for part in complete(c)])
 
@@ -37,6 +40,11 @@ def _room(query: Query) -> tuple[float, int]:
 def _says_something(candidate: Candidate) -> bool:
     """A heading or a bare label is no statement."""
     return candidate.text.count(" ") >= 2
+
+
+def _names_all(query: Query, candidate: Candidate) -> bool:
+    text = candidate.text.lower()
+    return all(name.lower() in text for name in query.names)
 
 
 def _by_report(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:

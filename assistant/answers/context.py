@@ -10,6 +10,7 @@ from assistant.answers.candidates import Candidate, Stretch, sentences_of
 from assistant.answers.cues import leans
 from assistant.library.store import Store
 from assistant.tuning import MOST_ITEMS
+from assistant.values import Passage
 
 _YEAR = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)"
@@ -45,12 +46,17 @@ def announces(sentence: str) -> bool:
     return sentence.rstrip().endswith((":", "including", "namely", "are as follows"))
 
 
+def _is_of_row(passage: Passage, activity: Candidate) -> bool:
+    """Whether the passage is a cell of the row whose activity the candidate is."""
+    return passage.column is not None and passage.headings[-1:] != () and passage.headings[-1].endswith(activity.text)
+
+
 def _neighbours(store: Store, candidate: Candidate, step: int) -> list[Candidate]:
     """The sentences of the same cell or section before (-1) or after (1) this one, in reading order."""
     here = candidate.evidence.passage
     found = list(sentences_of(candidate.evidence))
     other = store.beside(here, step)
-    if other and (other.headings, other.column) == (here.headings, here.column):
+    if other and ((other.headings, other.column) == (here.headings, here.column) or _is_of_row(other, candidate)):
         more = sentences_of(replace(candidate.evidence, passage=other))
         found = [*more, *found] if step < 0 else [*found, *more]
     if step < 0:

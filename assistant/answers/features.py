@@ -138,19 +138,23 @@ def _is_name(query: Query) -> list[bool]:
     return [query.text[a:b].lower() in named for a, b in content_words(query.text)]
 
 
-DECIDING = (
-    "best", "lead",
-    *(f"first_{name}" for name in NAMES),
-    *(f"most_{name}" for name in NAMES[:21]),
-    *(f"second_{name}" for name in NAMES[:9]),
-)  # fmt: skip
+# What a question is like (its kind, its sentences' lengths and places, ranks) told answerable from not only on the
+# questions it was learned from: without it the AUC rose from .59 to .75 on reports and fell from .72 to .71 there.
+_TELLING = [
+    i
+    for i, name in enumerate(NAMES)
+    if not name.startswith("kind_") and name not in ("score", "rank", "length", "position")
+]
+_MOST = [i for i in _TELLING if i < NAMES.index("numbers_passage")]
+_SECOND = [i for i in _TELLING if i < NAMES.index("passage_match_mean")]
+
+DECIDING = tuple(
+    f"{of}_{NAMES[i]}" for of, columns in (("first", _TELLING), ("most", _MOST), ("second", _SECOND)) for i in columns
+)
 
 
 def deciding(rows: Matrix, scores: NDArray[np.float32]) -> Matrix:
-    """What decides between an answer and silence, DECIDING: the best sentence, the second, and the most of each."""
+    """What decides between an answer and silence, DECIDING: the best sentence, the most of each, the second."""
     order = np.argsort(-scores)
-    first, second = order[0], order[min(1, len(order) - 1)]
-    lead = scores[first] - scores[second]
-    return np.concatenate(
-        [[scores[first], lead], rows[first], rows.max(axis=0)[:21], rows[second][:9]], dtype=np.float32
-    )
+    first, second = rows[order[0]], rows[order[min(1, len(order) - 1)]]
+    return np.concatenate([first[_TELLING], rows.max(axis=0)[_MOST], second[_SECOND]])

@@ -16,14 +16,16 @@ def in_words(sureness: float) -> Literal["direct", "likely", "weak"]:
     return "direct" if sureness >= DIRECT else "likely" if sureness >= LIKELY else "weak"
 
 
-def explain(query: Query, filters: Filters, reports: Sequence[Report], absent: Sequence[str]) -> str:
+def explain(store: Store, query: Query, filters: Filters, reports: Sequence[Report], absent: Sequence[str]) -> str:
     """Why nothing is said, in sentences for a person."""
     if not reports:
         if any((filters.documents, filters.sector, filters.year)):
             return "No indexed report passes these filters. Widen or clear them and ask again."
         return "No report is indexed yet. Put reports into the corpus folder and run: assistant index"
     sentences = ["The reports do not say."]
-    years = [str(y) for y in query.years if y not in {r.year for r in reports}]
+    documents = [r.document_id for r in reports]
+    unreported = [str(year) for year in query.years if year not in {r.year for r in reports}]
+    years = [y for y, n in zip(unreported, store.bearers(unreported, documents), strict=True) if not n]
     if years:
         sentences.append(f"No report of {_or(years)} is indexed.")
     if absent:

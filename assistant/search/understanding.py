@@ -16,12 +16,12 @@ _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,8}\b")
 def in_their_names(question: str, store: Store) -> str:
     """The question with each name that is in no report replaced by the name that a report has for it.
 
-    "PBF" becomes "Peacebuilding Fund (PBF)" where reports write it in full alone; "Huaphanh" becomes "Huapanh"
+    "PBF" becomes "Peacebuilding Fund" where reports write it in full alone; "Huaphanh" becomes "Huapanh"
     where they spell it so. A name that some report uses stays.
     """
     for short in dict.fromkeys(_ACRONYM.findall(question)):
         if not _occurs(store, short) and (long := _long_name(store, short)):
-            question = re.sub(rf"\b{re.escape(short)}\b", f"{long} ({short})", question)
+            question = re.sub(rf"\b{re.escape(short)}\b", long, question)
     for variants in spellings():
         for written in variants:
             pattern = rf"\b{re.escape(written)}\b"

@@ -231,7 +231,7 @@ def silence(answer: Answer, words: Words) -> Markup:
 
 
 def nearest(evidence: tuple[Evidence, ...], words: Words) -> Markup:
-    """The passages that came nearest, folded away."""
+    """The passages that came nearest, to be seen at once: the answer may be among them."""
     if not evidence:
         return Markup("")
     items = Markup("").join(
@@ -240,7 +240,7 @@ def nearest(evidence: tuple[Evidence, ...], words: Words) -> Markup:
         )
         for found in evidence
     )
-    return Markup('<details class="folded"><summary>{}</summary><ul>{}</ul></details>').format(
+    return Markup('<details class="folded" open><summary>{}</summary><ul>{}</ul></details>').format(
         words["turn.nearest"].format(count=len(evidence)), items
     )
 

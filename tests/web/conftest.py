@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import docx
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
 
 from assistant.environment import prepare_environment
 
@@ -130,8 +130,15 @@ class Visit:
         return self.page
 
     def ask(self, question: str, turn: int = 1) -> None:
-        self.page.locator("#ask textarea").fill(question)
-        self.page.keyboard.press("Enter")
+        box = self.page.locator("#ask textarea")
+        box.fill(question)
+        for _ in range(5):  # within the page's first moment Gradio does not listen yet; a person presses again
+            box.press("Enter")
+            try:
+                self.page.wait_for_selector(f"#turn-{turn}", timeout=3_000)
+                break
+            except TimeoutError:
+                continue
         self.page.wait_for_selector(f"#turn-{turn} .searched")
 
     def outside(self, address: str) -> list[str]:

@@ -61,9 +61,16 @@ def test_a_statement_is_shown_as_it_was_written_with_its_marker_behind_it() -> N
     assert "They opened in March. 1" in Reading(render_turn(turn(OPENED), WORDS)).text
 
 
-def test_statements_stand_under_their_reports_only_where_there_are_several_reports() -> None:
+def test_the_bars_between_the_cells_of_a_table_row_stand_back() -> None:
+    row = render_turn(turn(replace(OPENED, text="Offices | 15 | <b>")), WORDS)
+    assert 'Offices <span class="bar">|</span> 15 <span class="bar">|</span> &lt;b&gt;' in row
+    assert "Offices | 15 | <b>" in Reading(row).text
+
+
+def test_statements_stand_under_the_titles_of_their_reports() -> None:
     one, both = render_turn(turn(OPENED), WORDS), render_turn(turn(OPENED, OLDER), WORDS)
-    assert Reading(one).tags.count("h3") == 0
+    assert Reading(one).tags.count("h3") == 1
+    assert one.index("Border Report 2019") < one.index(OPENED.text)
     assert Reading(both).tags.count("h3") == 2
     assert (
         both.index("Border Report 2019") < both.index(SECOND) < both.index("border-2015.txt") < both.index(OLDER.text)
