@@ -25,7 +25,7 @@ LIKELY = 0.42
 """From which probability on an answer is called direct, and likely; weak below."""
 
 FACT_MARGIN = 1.0
-LIST_MARGIN = 5.0
+LIST_MARGIN = 8.0
 """How far behind the best sentence's score another may be and still be said: for a fact, and for a list."""
 
 PARTS_MARGIN = 2.0

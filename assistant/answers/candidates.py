@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.values import Evidence
 
-_NUMBER = re.compile(r"(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)|[•▪●–-]\s+(?=\S)")
+_NUMBER = re.compile(r"(?:and\s+)?\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)|[•▪●–-]\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

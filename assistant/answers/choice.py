@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.answers.candidates import Candidate
+from assistant.answers.cues import relates
 from assistant.search.query import Query
 from assistant.tuning import FACT_MARGIN, LIST_MARGIN, MOST_FACTS, MOST_LISTED, MOST_OF_PARTS, PARTS_MARGIN
 
@@ -23,7 +24,7 @@ def choose(query: Query, candidates: Sequence[Candidate], complete: Complete) ->
     worth = [c for c in candidates if _says_something(c)] or list(candidates)
     if query.kind == "list":
         # A list about somebody holds what is said of them, and nothing else.
-        worth = [c for c in worth if _names_all(query, c)] or worth
+        worth = [c for c in worth if _names_all(query, c) and relates(query.text, c.text)] or worth
     near = [c for c in worth if c.score >= worth[0].score - margin][:most]
     return _by_report([part for c in near for part in complete(c)])
 

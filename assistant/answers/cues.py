@@ -38,6 +38,8 @@ _RELATIONS = tuple(
         (r"\b(?:fund|financ|pays?\b|paid\b|donor|donat|contribut|gave\b|give\b|sponsor)",
          r"\b(?:co-?)?(?:fund|financ|paid\b|pays?\b|donor|donat|contribut|grant|gave\b|provid|sponsor|support|pledg|commit"
          r"|announc|allocat|invest|mobili[sz])"),
+        (r"\b(?:support|assist|help)",
+         r"\b(?:support|assist|help|fund|financ|provid|grant|gave\b|contribut|train|announc)"),
         (r"\b(?:implement|carr(?:y|ies|ied) out|runs?\b|conduct|execut)",
          r"\b(?:implement|carr(?:y|ies|ied) out|run by|conduct|execut|managed by|led by)"),
         (r"\bchair", r"\bchair"),
