@@ -193,7 +193,7 @@ def main() -> None:
     prepare_environment()
     log_to_file()
     try:
-        app()
+        app(prog_name="assistant")
     except AssistantError as error:
         log.info("refused: %s", error, exc_info=True)
         _say(str(error))

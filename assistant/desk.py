@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-from assistant.answers import answer_question, examples_from
+from assistant.answers import answer_question, candidates_from
 from assistant.errors import AssistantError, QuestionError
 from assistant.library import Encoder, Library, Step
 from assistant.reading import SUFFIXES, Reader
@@ -15,6 +16,7 @@ from assistant.search import parse, search
 from assistant.settings import Settings
 from assistant.values import Answer, Evidence, FileStatus, Filters, Passage, Report
 
+EXAMPLES = 4
 LONGEST_QUESTION = 2000  # characters; a pasted page is not a question
 
 
@@ -37,6 +39,7 @@ class Desk:
         self.settings = settings
         encoder = Encoder(settings.embedding_model, settings.threads)
         self.library = Library(settings.index, encoder, any_encoder)
+        self._examples: tuple[int, tuple[str, ...]] | None = None  # with the revision that they belong to
 
     # -- reports in ------------------------------------------------------------------------------------
 
@@ -70,8 +73,20 @@ class Desk:
         return tuple(sorted({r.year for r in self.documents() if r.year}))
 
     def examples(self) -> tuple[str, ...]:
-        """Questions that what is indexed can answer; none where nothing is."""
-        return examples_from(self.library.store)
+        """Up to four questions of different shapes that the desk answers well; none where nothing is indexed."""
+        revision = self.library.store.revision
+        if self._examples is None or self._examples[0] != revision:
+            good = (q for q in islice(candidates_from(self.library.store), 60) if self._answers_well(q))
+            shapes: dict[str, str] = {}
+            for question in good:
+                shapes.setdefault(" ".join(question.split()[:3]), question)
+                if len(shapes) == EXAMPLES:
+                    break
+            self._examples = (revision, tuple(shapes.values()))
+        return self._examples[1]
+
+    def _answers_well(self, question: str) -> bool:
+        return self.ask(question).sureness in ("direct", "likely")
 
     # -- questions -------------------------------------------------------------------------------------
 

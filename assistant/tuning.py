@@ -39,7 +39,7 @@ MOST_LISTED = 8
 MOST_ITEMS = 6
 """Items that a sentence which announces a list brings with it."""
 
-UNRELATED = 3.0
+UNRELATED = 5.0
 """Taken off a sentence that does not speak of the funding, implementing or chairing that the question asks about."""
 
 FOOTNOTE = 2.0
@@ -53,3 +53,20 @@ MISSING_KIND = 1.0
 
 NAMED_ROW = 2.0
 """Added to a row of figures by how much of its label the question names."""
+
+LABEL = 8.0
+"""Taken off the name of an activity, which says nothing of it."""
+
+SENTENCE_OTHER_YEAR = 2.0
+"""Taken off a sentence of another year than the question's."""
+
+OTHER_COLUMN = 20.0
+OTHER_SECTION = 2.5
+"""Taken off a sentence in the progress column, or under such a heading, when challenges are asked for, and the
+reverse. A column is what the report itself says that a sentence is; so it outweighs everything else."""
+
+COLUMN_WEIGHT = 0.4
+"""Added to a passage of the column that the question asks about."""
+
+IN_COLUMN = 2.5
+"""Added to a cell of the column that is asked about, by how much of the question its row has."""

@@ -98,7 +98,7 @@ class Document:
 class Passage:
     """A stretch of one document that is searched as a unit: `document.text[start:end] == text`.
 
-    sentences  offsets of its sentences (or rows), relative to the passage's own text.
+    sentences  offsets of its sentences and rows, headings left out, relative to the passage's own text.
     """
 
     id: int

@@ -105,7 +105,6 @@ def test_a_path_that_is_not_there_is_one_sentence_on_standard_error(run: Run, re
     assert (code, out, err) == (1, "", f"There is no file or folder {missing}. Check the name and try again.\n")
 
 
-@pytest.mark.xfail(strict=True, reason="a folder that cannot be listed is taken for an empty one: ingest._present")
 def test_a_folder_without_rights_is_said_and_what_was_indexed_from_it_stays(
     desk: Desk, run: Run, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -39,8 +39,16 @@ class Candidate:
 
     @property
     def said(self) -> str:
-        """The candidate as a person reads it: a row is followed by the heads of its columns."""
-        return f"{self.text} (columns: {'; '.join(head.text for head in self.heads)})" if self.heads else self.text
+        """The candidate as a person reads it: the cells of a row with the heads of their columns."""
+        if not self.heads:
+            return self.text
+        cells, heads = self.text.split(" | "), [head.text.split(" | ") for head in self.heads]
+        if len(heads) == 1 and len(heads[0]) == len(cells):
+            return "; ".join(f"{head}: {cell}" for head, cell in zip(heads[0], cells, strict=True))
+        if len(heads) == 1 and len(heads[0]) == len(cells) - 1:
+            pairs = "; ".join(f"{head}: {cell}" for head, cell in zip(heads[0], cells[1:], strict=True))
+            return f"{cells[0]} – {pairs}"
+        return f"{self.text} (columns: {'; '.join(head.text for head in self.heads)})"
 
     def scored(self, score: float) -> Candidate:
         return replace(self, score=score)

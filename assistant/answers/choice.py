@@ -31,9 +31,9 @@ def choose(query: Query, candidates: Sequence[Candidate], complete: Complete) ->
 
 def _room(query: Query) -> tuple[float, int]:
     """How far behind the best a sentence may be, and how many are said."""
-    if query.kind in ("list", "compare") or (query.several and query.kind == "other"):
+    if query.kind == "list":
         return LIST_MARGIN, MOST_LISTED
-    if query.parts > 1:
+    if query.parts > 1 or query.several:
         return PARTS_MARGIN, MOST_OF_PARTS
     return FACT_MARGIN, MOST_FACTS
 

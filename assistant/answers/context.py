@@ -26,8 +26,11 @@ def completed(store: Store, candidate: Candidate) -> tuple[Candidate, ...]:
     funded by …") brings that one; one that ends by announcing a list (":", "including") brings its items.
     """
     if candidate.is_row:
-        return (replace(candidate, heads=_heads(store, candidate)),)
+        heads = _heads(store, candidate)
+        # The first row of a table of words heads the others and says nothing by itself.
+        return (replace(candidate, heads=heads),) if heads or _FIGURE.search(candidate.text) else ()
     before = _neighbours(store, candidate, -1)[-1:] if leans(candidate.text) else []
+    before = [sentence for sentence in before if sentence.text[-1:] in ".!?;"]  # a label explains nothing
     after: list[Candidate] = []
     if announces(candidate.text):
         after = _neighbours(store, candidate, 1)[:MOST_ITEMS]
@@ -38,7 +41,8 @@ def _heads(store: Store, row: Candidate) -> tuple[Stretch, ...]:
     """The first rows of the row's table, up to three, that hold no figures but years."""
     rows = store.table_above(row.evidence.passage.document_id, row.start)
     heads = takewhile(lambda placed: not _FIGURE.search(_YEAR.sub("", placed[0].text)), rows)
-    return tuple(Stretch(block.text, start, start + len(block.text)) for block, start in islice(heads, 3))
+    most = 3 if _FIGURE.search(row.text) else 1  # in a table of words the second row is no head
+    return tuple(Stretch(block.text, start, start + len(block.text)) for block, start in islice(heads, most))
 
 
 def announces(sentence: str) -> bool:

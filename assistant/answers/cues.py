@@ -60,6 +60,11 @@ _FOOTNOTE = re.compile(
 _AGENT = re.compile(
     r"\b(?:built|run|paid|funded|led|made|done|held|given|managed|owned|\w+ed) by (?:the |an? )?[a-z]{3,}"
 )
+_SOURCE = re.compile(
+    r"^(?:\(?(?:main )?sources?\b|written (?:as|for|by)\b|this (?:is a )?(?:sample|note)\b"
+    r"|name of (?:the )?sector working group)",
+    re.I,
+)
 _PLANNED = re.compile(
     r"\b(?:scheduled|planned|plans? to|is expected|are expected|expected (?:to|in|by|for)|will be|is to be|are to be|"
     r"intends? to|envisaged|foreseen|upcoming|to be (?:established|completed|held|built))\b",
@@ -113,9 +118,9 @@ def leans(sentence: str) -> bool:
     return bool(_LEANS.search(sentence)) or "this group" in sentence.lower()
 
 
-def is_footnote(sentence: str) -> bool:
-    """Whether it reads like a reference at the foot of a page."""
-    return bool(_FOOTNOTE.search(sentence))
+def is_note(sentence: str) -> bool:
+    """Whether it reads like a reference at the foot of a page, or a note on where the text comes from."""
+    return bool(_FOOTNOTE.search(sentence) or _SOURCE.search(sentence))
 
 
 def named_row(sentence: str, question: frozenset[str], stem: Callable[[str], str]) -> float:

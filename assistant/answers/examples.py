@@ -4,65 +4,49 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 
 from assistant.library.store import Store
+from assistant.search.query import is_about
 
-MOST = 4
 _LEAD = re.compile(r"^(?:[A-Z]?\d*(?:\.\d+)*[.):]?\s+)+")
-_CAUSES = re.compile(r"challenge|opportunit", re.IGNORECASE)
+_FUNDED = re.compile(
+    r"\b[Tt]he ([^,.;()]{6,60}?) (?:is|was|has been|were|are|have been)\b[^.]{0,60}\b(?:co-)?funded by"
+)
+_FUND = re.compile(r"\bfund(?:s|ed)? the ([^,.;()]{6,60}?)(?=[,.;(]| and | in | through )")
+_DEFINED = re.compile(r"\b((?:[A-Z][a-z]+ ){2,5})\(([A-Z]{3,6})s?\)")
+_COUNTED = re.compile(r"\b\d[\d,]* ([a-z]+(?: [a-z]+){0,3}) (?:have been|were|had been) ([a-z]+ed)\b")
 
 
-def examples_from(store: Store) -> tuple[str, ...]:
-    """Up to four questions, each about another report: an activity's progress, its challenges, a defined name."""
-    questions: list[str] = []
-    for shape in (_donor_question, _challenge_question, _activity_question, _name_question):
-        question = shape(store)
-        if question and question not in questions:
-            questions.append(question)
-    return tuple(questions[:MOST])
+def candidates_from(store: Store) -> Iterator[str]:
+    """Questions that the reports suggest, the most telling first; each may still turn out to have no answer."""
+    texts = [text for (text,) in store.rows("SELECT text FROM passages WHERE text LIKE '%fund%' LIMIT 300")]
+    for pattern in (_FUNDED, _FUND):
+        found = next((m.group(1) for text in texts if (m := pattern.search(text))), None)
+        if found:
+            yield f"Who funds the {found}?"
+    counted = store.rows("SELECT text FROM passages WHERE text GLOB '*[0-9] [a-z]* were *ed*' LIMIT 100")
+    for (text,) in counted:
+        if match := _COUNTED.search(text):
+            yield f"How many {match.group(1)} were {match.group(2)}?"
+    yield from _activity_questions(store)
+    for (text,) in store.rows("SELECT text FROM passages WHERE text LIKE '%(%)%' LIMIT 200"):
+        if match := _DEFINED.search(text):
+            yield f"What do the reports say about the {match.group(1).strip()}?"
 
 
-def _donor_question(store: Store) -> str | None:
-    """Who funds the thing that a report defines with an acronym in a sentence about funding?"""
-    rows = store.rows("SELECT text FROM blocks WHERE text LIKE '%funded by%' ORDER BY document_id, ordinal LIMIT 50")
-    for (text,) in rows:
-        match = re.search(
-            r"\b(?:[Tt]he|[Aa]n?) ([^,.;()]{8,60}?) (?:is|was|has been|were|are|have been)\b[^.]*funded by", text
-        )
-        if match:
-            return f"Who funds the {match.group(1)}?"
-    return None
-
-
-def _challenge_question(store: Store) -> str | None:
-    for column, sector in store.rows(
-        'SELECT DISTINCT b."column", d.sector FROM blocks b JOIN documents d ON d.id = b.document_id '
-        'WHERE b."column" IS NOT NULL AND d.sector IS NOT NULL ORDER BY d.year DESC, d.name'
-    ):
-        if _CAUSES.search(column):
-            return f"What challenges does the {sector} report name?"
-    return None
-
-
-def _activity_question(store: Store) -> str | None:
-    """Progress on an activity of the newest report with a table of prose."""
+def _activity_questions(store: Store) -> Iterator[str]:
+    """Progress and challenges of activities of the newest reports with a table of prose."""
     rows = store.rows(
-        "SELECT b.headings FROM blocks b JOIN documents d ON d.id = b.document_id WHERE b.\"column\" LIKE '%rogress%' "
-        "ORDER BY d.year DESC, d.name, b.ordinal LIMIT 200"
+        'SELECT DISTINCT p."column", p.headings FROM passages p JOIN documents d ON d.id = p.document_id '
+        'WHERE p."column" IS NOT NULL ORDER BY d.year DESC, d.name, p.start LIMIT 200'
     )
-    for (headings,) in rows:
+    for column, headings in rows:
         activity = _LEAD.sub("", (json.loads(headings) or [""])[-1]).strip(" .:")
-        if 12 <= len(activity) <= 70 and not activity.isupper():
-            return f"What progress was made on {activity[0].lower() + activity[1:]}?"
-    return None
-
-
-def _name_question(store: Store) -> str | None:
-    """What is the thing that a report defines as "long form (SHORT)"?"""
-    for (text,) in store.rows(
-        "SELECT text FROM blocks WHERE text LIKE '%(%)%' ORDER BY document_id, ordinal LIMIT 500"
-    ):
-        match = re.search(r"\b((?:[A-Z][a-z]+ ){2,5})\(([A-Z]{3,6})s?\)", text)
-        if match:
-            return f"What do the reports say about the {match.group(1).strip()}?"
-    return None
+        if not 12 <= len(activity) <= 60 or activity.isupper():
+            continue
+        topic = activity if activity[1:2].isupper() else activity[0].lower() + activity[1:]
+        if is_about("challenges", column):
+            yield f"What challenges are there in {topic}?"
+        elif is_about("progress", column):
+            yield f"What progress was made on {topic}?"

@@ -12,16 +12,15 @@ from numpy.typing import NDArray
 from snowballstemmer import stemmer
 
 from assistant.answers.candidates import Candidate, sentences_of
-from assistant.answers.cues import is_footnote, named_row, relates
 from assistant.answers.features import Asked, measure, see
+from assistant.answers.fit import assurance, fit
 from assistant.answers.scorer import Scorer
-from assistant.answers.signs import Signs, signs
+from assistant.answers.signs import signs
 from assistant.library.codes import restore
 from assistant.library.encoder import Encoded
 from assistant.library.library import Library
 from assistant.passages.words import content_words
 from assistant.search import Query
-from assistant.tuning import FOOTNOTE, NAMED_ROW, UNRELATED
 from assistant.values import Evidence
 
 _snowball = stemmer("english")
@@ -35,10 +34,9 @@ def stem(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """All candidate sentences, best first, the signs against them, and the probability that they answer."""
+    """All candidate sentences, best first, and the probability that they answer the question."""
 
     candidates: tuple[Candidate, ...]
-    signs: Signs
     sureness: float
 
 
@@ -73,19 +71,16 @@ def rate(
     scorer: Scorer,
     absent: Sequence[str],
 ) -> Rated:
-    """Score every sentence of the evidence. Raises ValueError where there is none."""
+    """Score every sentence of the evidence."""
     candidates, rows = measured(library, query, encoded, evidence)
-    question = query.text
-    unrelated = np.array([not relates(question, c.text) for c in candidates], dtype=np.float32)
-    notes = np.array([is_footnote(c.text) for c in candidates], dtype=np.float32)
-    words = frozenset(stem(word) for word in query.words)
-    labels = np.array([named_row(c.text, words, stem) for c in candidates], dtype=np.float32)
-    scores = scorer.scores(rows) - UNRELATED * unrelated - FOOTNOTE * notes + NAMED_ROW * labels
+    if not candidates:
+        return Rated((), 0.0)
+    scores = scorer.scores(rows) + np.array([fit(query, c, stem) for c in candidates], dtype=np.float32)
     order = np.argsort(-scores, kind="stable")
     ranked = tuple(candidates[i].scored(float(scores[i])) for i in order)
     against = signs(query, ranked[:2], absent, stem)
-    odds = scorer.log_odds(rows, scores) - against.weight + NAMED_ROW * float(labels[order[0]])
-    return Rated(ranked, against, 1 / (1 + math.exp(-odds)))
+    odds = scorer.log_odds(rows, scores) - against.weight + assurance(query, ranked[0], stem)
+    return Rated(ranked, 1 / (1 + math.exp(-odds)))
 
 
 def _asked(library: Library, query: Query, encoded: Encoded) -> Asked:

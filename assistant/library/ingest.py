@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -59,12 +60,16 @@ def bring_up_to_date(
     Raises AssistantError where a path does not exist.
     """
     known = store.seen_files()
-    present, odd = _present(paths, suffixes)
+    present, odd, closed = _present(paths, suffixes)
+    for folder in closed:
+        yield FileStatus(folder.name, "unreadable", message="The folder cannot be listed, and what was indexed from it "
+                         "stays. Check that you may read it.")  # fmt: skip
     for path in odd:
         yield FileStatus(path.name, "unsupported", message=f"{path.suffix or 'This kind of file'} is not read. "
                          f"Use one of: {', '.join(sorted(suffixes))}.")  # fmt: skip
     found = [_look(path, known.get(str(path))) for path in present]
-    yield from _vanished(store, known, paths, {str(f.path) for f in found})
+    here = {str(f.path) for f in found} | {path for path in known if any(Path(path).is_relative_to(c) for c in closed)}
+    yield from _vanished(store, known, paths, here)
 
     pages = passages = 0
     with ThreadPoolExecutor(max_workers=1) as ahead:
@@ -108,6 +113,8 @@ def _take_in(store: Store, encoder: Encoder, file: _Found, fetched: _Fetched, st
             SeenFile(str(file.path), file.size, file.mtime_ns, digest, seen.status, seen.message, seen.document_id)
         )
         status: IndexStatus = "unchanged" if seen.status == "indexed" else seen.status  # type: ignore[assignment]
+        if report := store.report(seen.document_id) if seen.document_id else None:
+            return FileStatus(name, status, report.pages, report.passages, report.rows, message=seen.message)
         return FileStatus(name, status, message=seen.message)
     if not isinstance(result, Document):
         assert result is not None  # noqa: S101 - _fetch gives None only for a file that was seen
@@ -149,17 +156,20 @@ def _named(store: Store, document: Document, path: Path) -> Document:
     return replace(document, name=name)
 
 
-def _present(paths: Sequence[Path], suffixes: frozenset[str]) -> tuple[list[Path], list[Path]]:
-    """Files to read under `paths`, sorted, and those named outright whose kind is not read."""
+def _present(paths: Sequence[Path], suffixes: frozenset[str]) -> tuple[list[Path], list[Path], list[Path]]:
+    """Files to read under `paths`, sorted; those whose kind is not read; and folders that cannot be listed."""
     files: dict[Path, None] = {}
     odd: list[Path] = []
+    closed: list[Path] = []
     for path in paths:
         path = path.absolute()
         if path.is_dir():
-            try:
-                inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
-            except OSError as error:
-                raise AssistantError(f"The folder {path} cannot be listed. Check that you may read it.") from error
+            # Not rglob(), which passes over a folder without rights as if it were empty.
+            walk = os.walk(path, onerror=lambda error: closed.append(Path(error.filename)))
+            inside = sorted(
+                file for top, _, names in walk for name in names
+                if (file := Path(top, name)).is_file() and not name.startswith((".", "~$"))
+            )  # fmt: skip
             for file in inside:
                 if file.suffix.lower() in suffixes:
                     files[file] = None
@@ -172,7 +182,7 @@ def _present(paths: Sequence[Path], suffixes: frozenset[str]) -> tuple[list[Path
                 odd.append(path)
         else:
             raise AssistantError(f"There is no file or folder {path}. Check the name and try again.")
-    return list(files), odd
+    return list(files), odd, closed
 
 
 def _look(path: Path, seen: SeenFile | None) -> _Found:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant.passages.sentences import sentences
 from assistant.values import Block, Document, Passage
 
-SPLITTER_VERSION = "1"
+SPLITTER_VERSION = "2"
 
 Counter = Callable[[Sequence[str]], Sequence[int]]
 """Texts → their lengths in the encoder's tokens (special tokens left out)."""
@@ -113,5 +113,5 @@ def _passage(document: Document, text: str, run: Sequence[_Sentence], ordinal: i
         column=lead.column,
         start=start,
         end=end,
-        sentences=tuple((s.start - start, s.end - start) for s in run),
+        sentences=tuple((s.start - start, s.end - start) for s in run if s.block.kind != "heading"),
     )

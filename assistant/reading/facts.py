@@ -26,7 +26,7 @@ _SECTOR_REPORT = re.compile(r"((?:[\w&,’'/-]+\s+){1,8})sector\s+(?:annual\s+|y
 _YEAR = r"(?:19|20)\d\d"
 _LONE_YEAR = re.compile(rf"(?<![\d.,/–-])(?<!since )(?<!Since )({_YEAR})(?:\s?[-–/]\s?({_YEAR}|\d\d)(?!\d))?(?![\d–-])")
 _REPORT_WORD = re.compile(
-    r"\b(?:reports?|review|progress|performance|annual|fiscal|years?|quarter(?:ly)?|results)\b", re.I
+    r"\b(?:reports?|review|progress|performance|annual|fiscal|year|quarter(?:ly)?|results)\b", re.I
 )
 _BODY = re.compile(
     r"^(?:SWG\s+)?(?:chair(?:s|person)?(?:\s+and\s+co-?chairs?)?|prepared\s+by|submitted\s+by|secretariat|published\s+by)"

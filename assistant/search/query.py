@@ -23,6 +23,16 @@ _PAGE = re.compile(r"\bpages?\s+(\d{1,4})\b", re.IGNORECASE)
 
 _SEVERAL = re.compile(r"\b(?:which|what) (?!(?:is|was|does|has|status|progress)\b)[a-z]{2,}s\b", re.IGNORECASE)
 
+Column = Literal["challenges", "progress"]
+_COLUMNS: dict[Column, re.Pattern[str]] = {
+    "challenges": re.compile(
+        r"\b(?:challeng\w*|opportunit\w*|obstacles?|constraints?|difficult\w*|problems?|hold(?:s|ing)? back"
+        r"|hamper\w*)\b",
+        re.IGNORECASE,
+    ),
+    "progress": re.compile(r"\b(?:progress|achiev\w*|accomplish\w*)\b", re.IGNORECASE),
+}
+
 Kind = Literal["person", "amount", "number", "date", "place", "reason", "list", "compare", "other"]
 """What kind of thing answers: a person or body, money, a count, a date, a place, a reason, several, two sides."""
 
@@ -46,6 +56,7 @@ class Query:
     years    the years that it names.
     parts    how many things it asks at once ("how many …, and how much …").
     several  whether it may ask for more than one thing ("which donors").
+    column   the column that it asks about ("challenges" or "progress"); None for neither.
     page     the page that it names ("on page 14"); None otherwise.
     kind     what kind of thing answers it.
     """
@@ -57,6 +68,7 @@ class Query:
     years: tuple[int, ...] = ()
     parts: int = 1
     several: bool = False
+    column: Column | None = None
     page: int | None = None
     kind: Kind = "other"
 
@@ -76,9 +88,15 @@ def parse(question: str) -> Query:
         years=tuple(dict.fromkeys(years)),
         parts=1 + len(_PART.findall(text)),
         several=kind in ("list", "compare") or bool(_SEVERAL.search(text)),
+        column=next((column for column in _COLUMNS if is_about(column, text)), None),
         page=int(page.group(1)) if page else None,
         kind=kind,
     )
+
+
+def is_about(column: Column, text: str) -> bool:
+    """Whether a text speaks of a column by one of its words."""
+    return bool(_COLUMNS[column].search(text))
 
 
 def names(text: str) -> tuple[str, ...]:

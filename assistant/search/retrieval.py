@@ -8,8 +8,8 @@ from assistant.library.encoder import Encoded
 from assistant.library.library import Library
 from assistant.search import fusion
 from assistant.search.documents import named, prior
-from assistant.search.query import Query, full_text
-from assistant.tuning import CANDIDATES, DOCUMENT_WEIGHT, NAMED_REPORT, PAGE_WEIGHT
+from assistant.search.query import Query, full_text, is_about
+from assistant.tuning import CANDIDATES, COLUMN_WEIGHT, DOCUMENT_WEIGHT, NAMED_REPORT, PAGE_WEIGHT
 from assistant.values import Evidence, Filters, Report
 
 __all__ = ["permitted", "search"]
@@ -60,6 +60,8 @@ def search(
         fused[i] += DOCUMENT_WEIGHT * about.get(passage.document_id, 0.0)
         if query.page is not None and passage.page_first == query.page:
             fused[i] += PAGE_WEIGHT
+        if query.column is not None and is_about(query.column, passage.column or " ".join(passage.headings[-2:])):
+            fused[i] += COLUMN_WEIGHT
     best = sorted(fused, key=lambda i: (-fused[i], i))[:k]
     top = max(fused.values(), default=1.0) or 1.0
     return tuple(

@@ -1,0 +1,87 @@
+"""How a sentence fits what was asked, beyond what the scorer learned: each rule is one that a reader would name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.answers.candidates import Candidate
+from assistant.answers.cues import is_note, named_row, relates
+from assistant.passages.words import content_words
+from assistant.search.query import Query, is_about
+from assistant.tuning import (
+    FOOTNOTE,
+    IN_COLUMN,
+    LABEL,
+    NAMED_ROW,
+    OTHER_COLUMN,
+    OTHER_SECTION,
+    SENTENCE_OTHER_YEAR,
+    UNRELATED,
+)
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ACTIVITIES = re.compile(r"\b(?:outputs?|activit(?:y|ies))\b", re.IGNORECASE)
+
+
+def fit(query: Query, candidate: Candidate, stem: Callable[[str], str]) -> float:
+    """What is added to a sentence's score (mostly taken off it), in the scorer's units."""
+    text = candidate.text
+    return (
+        assurance(query, candidate, stem)
+        - UNRELATED * (not relates(query.text, text))
+        - FOOTNOTE * is_note(text)
+        - LABEL * _is_label(candidate)
+        - SENTENCE_OTHER_YEAR * of_another_year(query, candidate)
+        - _another_column(query, candidate)
+    )
+
+
+def assurance(query: Query, candidate: Candidate, stem: Callable[[str], str]) -> float:
+    """What its place says for a sentence: a row of figures whose label the question names, a cell of the column
+    that it asks about in a row whose activity it names. It also makes an answer more likely."""
+    asked = frozenset(stem(word) for word in query.words)
+    return NAMED_ROW * named_row(candidate.text, asked, stem) + IN_COLUMN * _in_its_column(query, candidate, stem)
+
+
+def _in_its_column(query: Query, candidate: Candidate, stem: Callable[[str], str]) -> float:
+    """For a cell of the column that is asked about, the share of the question's other words that its activity,
+    its report or its text has."""
+    p, report = candidate.evidence.passage, candidate.evidence.report
+    if query.column is None or p.column is None or not is_about(query.column, p.column):
+        return 0.0
+    words = [w for w in query.words if not is_about(query.column, w)]
+    around = " ".join([*p.headings, p.text, report.title, report.name, str(report.year or "")]).lower()
+    there = {stem(around[a:b]) for a, b in content_words(around)}
+    return sum(stem(w) in there for w in words) / len(words) if words else 1.0
+
+
+def of_another_year(query: Query, candidate: Candidate) -> bool:
+    """Whether the question names years and the sentence (or, where it names none, its report) is of others."""
+    if not query.years:
+        return False
+    asked = {str(year) for year in query.years}
+    if said := set(_YEAR.findall(text_and_heads(candidate))):
+        return not asked & said
+    report = candidate.evidence.report
+    near = {str(report.year)} | set(_YEAR.findall(f"{report.title} {report.name} {candidate.evidence.passage.text}"))
+    return report.year is not None and not asked & near
+
+
+def text_and_heads(candidate: Candidate) -> str:
+    return " ".join([candidate.text, *(head.text for head in candidate.heads)])
+
+
+def _is_label(candidate: Candidate) -> bool:
+    """Whether it is the name of an activity, not something said of it."""
+    column = candidate.evidence.passage.column
+    return column is not None and bool(_ACTIVITIES.search(column)) and candidate.text[-1:] not in ".:!?"
+
+
+def _another_column(query: Query, candidate: Candidate) -> float:
+    """What a sentence loses where challenges are asked for and it stands under progress, or the reverse."""
+    p = candidate.evidence.passage
+    place = p.column or " ".join(p.headings[-2:])
+    if query.column is None or not place or is_about(query.column, place):
+        return 0.0
+    return OTHER_COLUMN if p.column else OTHER_SECTION
