@@ -68,5 +68,5 @@ reverse. A column is what the report itself says that a sentence is; so it outwe
 COLUMN_WEIGHT = 0.4
 """Added to a passage of the column that the question asks about."""
 
-IN_COLUMN = 2.5
-"""Added to a cell of the column that is asked about, by how much of the question its row has."""
+IN_COLUMN = 8.0
+"""Added to a cell of the column that is asked about, by the square of the share of the question that its row has."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.library.store import Store
+from assistant.passages.names import definitions
 from assistant.search.query import is_about
 
 _LEAD = re.compile(r"^(?:[A-Z]?\d*(?:\.\d+)*[.):]?\s+)+")
@@ -14,7 +15,6 @@ _FUNDED = re.compile(
     r"\b[Tt]he ([^,.;()]{6,60}?) (?:is|was|has been|were|are|have been)\b[^.]{0,60}\b(?:co-)?funded by"
 )
 _FUND = re.compile(r"\bfund(?:s|ed)? the ([^,.;()]{6,60}?)(?=[,.;(]| and | in | through )")
-_DEFINED = re.compile(r"\b((?:[A-Z][a-z]+ ){2,5})\(([A-Z]{3,6})s?\)")
 _COUNTED = re.compile(r"\b\d[\d,]* ([a-z]+(?: [a-z]+){0,3}) (?:have been|were|had been) ([a-z]+ed)\b")
 
 
@@ -31,8 +31,8 @@ def candidates_from(store: Store) -> Iterator[str]:
             yield f"How many {match.group(1)} were {match.group(2)}?"
     yield from _activity_questions(store)
     for (text,) in store.rows("SELECT text FROM passages WHERE text LIKE '%(%)%' LIMIT 200"):
-        if match := _DEFINED.search(text):
-            yield f"What do the reports say about the {match.group(1).strip()}?"
+        for _, long in definitions(text):
+            yield f"What do the reports say about the {long}?"
 
 
 def _activity_questions(store: Store) -> Iterator[str]:
@@ -43,7 +43,7 @@ def _activity_questions(store: Store) -> Iterator[str]:
     )
     for column, headings in rows:
         activity = _LEAD.sub("", (json.loads(headings) or [""])[-1]).strip(" .:")
-        if not 12 <= len(activity) <= 60 or activity.isupper():
+        if not 8 <= len(activity) <= 60 or activity.isupper():
             continue
         topic = activity if activity[1:2].isupper() else activity[0].lower() + activity[1:]
         if is_about("challenges", column):

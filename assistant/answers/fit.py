@@ -41,7 +41,7 @@ def assurance(query: Query, candidate: Candidate, stem: Callable[[str], str]) ->
     """What its place says for a sentence: a row of figures whose label the question names, a cell of the column
     that it asks about in a row whose activity it names. It also makes an answer more likely."""
     asked = frozenset(stem(word) for word in query.words)
-    return NAMED_ROW * named_row(candidate.text, asked, stem) + IN_COLUMN * _in_its_column(query, candidate, stem)
+    return NAMED_ROW * named_row(candidate.text, asked, stem) + IN_COLUMN * _in_its_column(query, candidate, stem) ** 2
 
 
 def _in_its_column(query: Query, candidate: Candidate, stem: Callable[[str], str]) -> float:
