@@ -50,6 +50,8 @@ def _in_its_column(query: Query, candidate: Candidate, stem: Callable[[str], str
     p, report = candidate.evidence.passage, candidate.evidence.report
     if query.column is None or p.column is None or not is_about(query.column, p.column):
         return 0.0
+    if of_another_year(query, candidate):
+        return 0.0
     words = [w for w in query.words if not is_about(query.column, w)]
     around = " ".join([*p.headings, p.text, report.title, report.name, str(report.year or "")]).lower()
     there = {stem(around[a:b]) for a, b in content_words(around)}
