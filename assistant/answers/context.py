@@ -33,7 +33,7 @@ def completed(store: Store, candidate: Candidate) -> tuple[Candidate, ...]:
     before = [sentence for sentence in before if sentence.text[-1:] in ".!?;"]  # a label explains nothing
     after: list[Candidate] = []
     if announces(candidate.text):
-        after = _neighbours(store, candidate, 1)[:MOST_ITEMS]
+        after = list(takewhile(lambda c: _is_item(store, c), _neighbours(store, candidate, 1)[:MOST_ITEMS]))
     return (*before, candidate, *after)
 
 
@@ -48,6 +48,12 @@ def _heads(store: Store, row: Candidate) -> tuple[Stretch, ...]:
 def announces(sentence: str) -> bool:
     """Whether the sentence ends by announcing what follows it."""
     return sentence.rstrip().endswith((":", "including", "namely", "are as follows"))
+
+
+def _is_item(store: Store, candidate: Candidate) -> bool:
+    """Whether a sentence can be an item of an announced list: a list item, a cell, or prose that ends like one."""
+    blocks = store.blocks(candidate.evidence.passage.document_id, candidate.start, candidate.end)
+    return blocks[0].kind in ("item", "cell") or (blocks[0].kind == "paragraph" and candidate.text[-1:] in ".;,")
 
 
 def _is_of_row(passage: Passage, activity: Candidate) -> bool:

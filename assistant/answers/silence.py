@@ -23,7 +23,7 @@ def explain(store: Store, query: Query, filters: Filters, reports: Sequence[Repo
             return "No indexed report passes these filters. Widen or clear them and ask again."
         return "No report is indexed yet. Put reports into the corpus folder and run: assistant index"
     sentences = ["The reports do not say."]
-    documents = [r.document_id for r in reports]
+    documents = _scope(store, reports)
     unreported = [str(year) for year in query.years if year not in {r.year for r in reports}]
     years = [y for y, n in zip(unreported, store.bearers(unreported, documents), strict=True) if not n]
     if years:
@@ -37,7 +37,7 @@ def explain(store: Store, query: Query, filters: Filters, reports: Sequence[Repo
 
 def absent_names(store: Store, query: Query, reports: Sequence[Report]) -> tuple[str, ...]:
     """The names of the question that have a word which is in none of these reports, text or title."""
-    documents = [r.document_id for r in reports]
+    documents = _scope(store, reports)
     titles = " ".join(f"{r.title} {r.name} {r.sector}" for r in reports).lower()
     return tuple(
         name
@@ -47,6 +47,11 @@ def absent_names(store: Store, query: Query, reports: Sequence[Report]) -> tuple
             for word, count in zip(name.split(), store.bearers(name.split(), documents), strict=True)
         )
     )
+
+
+def _scope(store: Store, reports: Sequence[Report]) -> list[str] | None:
+    """The reports' documents; None where they are all there are, so that nothing needs to be filtered."""
+    return None if len(reports) == store.count_reports() else [r.document_id for r in reports]
 
 
 def _or(words: Sequence[str]) -> str:

@@ -202,6 +202,9 @@ class Store:
     def reports(self) -> tuple[Report, ...]:
         return tuple(Report(*row) for row in self.rows(_REPORT + " ORDER BY d.name"))
 
+    def count_reports(self) -> int:
+        return int(self.rows("SELECT count(*) FROM documents")[0][0])
+
     def report(self, document_id: str) -> Report | None:
         found = self.rows(_REPORT + " WHERE d.id = ?", (document_id,))
         return Report(*found[0]) if found else None
@@ -327,8 +330,8 @@ class Store:
         """
         within, more = _within(documents, 2)
         sql = (
-            f"SELECT rowid, -bm25(words, 1.0, 1.0) FROM words WHERE words MATCH ?1 {within} "  # noqa: S608 - ours
-            f"ORDER BY bm25(words, 1.0, 1.0) LIMIT {int(limit)}"
+            f"SELECT rowid, -rank FROM words WHERE words MATCH ?1 {within} "  # noqa: S608 - ours
+            f"ORDER BY rank LIMIT {int(limit)}"  # rank is bm25, and is computed once a row
         )
         return [(int(i), float(score)) for i, score in self.rows(sql, (query, *more))]
 
