@@ -16,7 +16,7 @@ from assistant.values import Report
 
 _PIECE = re.compile(r"[A-Za-z]+|\d+")
 YEAR_SHARE = 0.4  # of a named report's score that hangs on its year, where the question names one
-TITLE_SHARE = 0.33  # a title speaks of many things; a file's name and its sector say which report it is
+TITLE_SHARE = 0.15  # a title speaks of many things; a file's name and its sector say which report it is
 
 
 def name_words(report: Report) -> dict[str, float]:

@@ -58,7 +58,7 @@ def test_the_report_that_a_question_names_stands_out() -> None:
     assert scores == {
         "xieng-2018.pdf": pytest.approx(0.6),
         "xieng-2019.pdf": pytest.approx(1.0),
-        "roads.pdf": pytest.approx(0.33 * 0.6),
+        "roads.pdf": pytest.approx(0.15 * 0.6),
     }
     assert named(scores, 0.7) == {"xieng-2019.pdf"}
 
