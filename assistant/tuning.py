@@ -46,7 +46,6 @@ FOOTNOTE = 2.0
 """Taken off a reference at the foot of a page."""
 
 ABSENT_NAME = 1.0
-DISTANT_NAME = 0.0
 OTHER_YEAR = 1.5
 MISSING_KIND = 1.0
 """What each sign against an answer takes off its log-odds."""

@@ -65,11 +65,6 @@ _SOURCE = re.compile(
     r"|name of (?:the )?sector working group)",
     re.I,
 )
-_PLANNED = re.compile(
-    r"\b(?:scheduled|planned|plans? to|is expected|are expected|expected (?:to|in|by|for)|will be|is to be|are to be|"
-    r"intends? to|envisaged|foreseen|upcoming|to be (?:established|completed|held|built))\b",
-    re.I,
-)
 
 
 def holds(kind: Kind, sentence: str, question_words: frozenset[str]) -> bool:
@@ -129,8 +124,3 @@ def named_row(sentence: str, question: frozenset[str], stem: Callable[[str], str
     words = [stem(label[a:b].lower()) for a, b in content_words(label)]
     share = sum(word in question for word in words) / len(words) if words else 0.0
     return share if share >= 0.5 else 0.0
-
-
-def is_planned(sentence: str) -> bool:
-    """Whether the sentence speaks of what is still to come ("scheduled for", "expected")."""
-    return bool(_PLANNED.search(sentence))

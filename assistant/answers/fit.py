@@ -8,7 +8,7 @@ from collections.abc import Callable
 from assistant.answers.candidates import Candidate
 from assistant.answers.cues import is_note, named_row, relates
 from assistant.passages.words import content_words
-from assistant.search.query import Query, is_about
+from assistant.search.query import YEAR, Query, is_about
 from assistant.tuning import (
     FOOTNOTE,
     IN_COLUMN,
@@ -20,7 +20,6 @@ from assistant.tuning import (
     UNRELATED,
 )
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ACTIVITIES = re.compile(r"\b(?:outputs?|activit(?:y|ies))\b", re.IGNORECASE)
 
 
@@ -63,15 +62,11 @@ def of_another_year(query: Query, candidate: Candidate) -> bool:
     if not query.years:
         return False
     asked = {str(year) for year in query.years}
-    if said := set(_YEAR.findall(text_and_heads(candidate))):
+    if said := set(YEAR.findall(candidate.text)):
         return not asked & said
     report = candidate.evidence.report
-    near = {str(report.year)} | set(_YEAR.findall(f"{report.title} {report.name} {candidate.evidence.passage.text}"))
+    near = {str(report.year)} | set(YEAR.findall(f"{report.title} {report.name} {candidate.evidence.passage.text}"))
     return report.year is not None and not asked & near
-
-
-def text_and_heads(candidate: Candidate) -> str:
-    return " ".join([candidate.text, *(head.text for head in candidate.heads)])
 
 
 def _is_label(candidate: Candidate) -> bool:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.values import Block, Evidence
+from assistant.values import Block
 
 _SPACE = re.compile(r"\s+")
 
@@ -77,12 +77,6 @@ def quotes(
             return None
         found.append(Quote(" | ".join(s for s in slices if s), block.page, left, right, block))
     return tuple(found) or None
-
-
-def evidence_text(evidence: Evidence) -> str:
-    """The passage's text with its headings and column in front, as features see it."""
-    passage = evidence.passage
-    return " ".join([*passage.headings, passage.column or "", passage.text])
 
 
 def _fold(character: str) -> str:

@@ -78,7 +78,7 @@ def rate(
     scores = scorer.scores(rows) + np.array([fit(query, c, stem) for c in candidates], dtype=np.float32)
     order = np.argsort(-scores, kind="stable")
     ranked = tuple(candidates[i].scored(float(scores[i])) for i in order)
-    against = signs(query, ranked[:2], absent, stem)
+    against = signs(query, ranked[:2], absent)
     odds = scorer.log_odds(rows, scores) - against.weight + assurance(query, ranked[0], stem)
     return Rated(ranked, 1 / (1 + math.exp(-odds)))
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from assistant.passages.words import STOP_WORDS, WORD, content_words
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FISCAL = re.compile(r"\bFY\s?'?(\d\d)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 _PART = re.compile(
@@ -77,7 +77,7 @@ def parse(question: str) -> Query:
     """Take a question apart; a question of stop words alone keeps them all, so that it can still be searched."""
     text = " ".join(unicodedata.normalize("NFKC", question).split())
     words = [text[a:b].lower() for a, b in content_words(text)]
-    years = [int(y) for y in _YEAR.findall(text)] + [2000 + int(y) for y in _FISCAL.findall(text)]
+    years = [int(y) for y in YEAR.findall(text)] + [2000 + int(y) for y in _FISCAL.findall(text)]
     page = _PAGE.search(text)
     kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
     return Query(
