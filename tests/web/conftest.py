@@ -135,9 +135,7 @@ class Visit:
         for _ in range(5):  # within the page's first moment Gradio does not listen yet; a person presses again
             box.press("Enter")
             try:
-                self.page.wait_for_selector(
-                    f"#turn-{turn}", timeout=10_000
-                )  # a busy machine is slow to show the turn, and a second Enter would disturb it
+                self.page.wait_for_selector(f"#turn-{turn}", timeout=3_000)
                 break
             except TimeoutError:
                 continue
