@@ -28,6 +28,9 @@ CLOSED = (
     *("/login", "/logout", "/monitoring", "/svelte", "/docs", "/redoc", "/openapi.json"),
 )
 
+# Where the page's own functions that return at once are called, by number; those that queue are refused there.
+DIRECT = "/gradio_api/run/predict"
+
 # From these Gradio would believe that it stands under another address than the one asked for.
 FORWARDED = frozenset({b"x-forwarded-host", b"x-forwarded-proto", b"x-gradio-server"})
 
@@ -48,7 +51,7 @@ class Guard:
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
-        if scope["path"].startswith(CLOSED):
+        if scope["path"].startswith(CLOSED) and scope["path"] != DIRECT:
             await PlainTextResponse("Not found", status_code=404)(scope, receive, send_guarded)
             return
         headers = [(name, value) for name, value in scope["headers"] if name not in FORWARDED]

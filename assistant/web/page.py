@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from importlib import resources
+from typing import Any
 
 import gradio as gr
 
@@ -83,24 +84,20 @@ def chat_page(desk: Desk, words: Words) -> gr.Blocks:
 
         filters = [sector, year, report]
         shown = [box, conversation, panel, turns]
+        # Only answers stream. What returns at once goes past the queue: the end of one queued event closes the
+        # tab's stream, and the news of another that had just begun would be lost (Gradio 6.31: 4 of 10 questions
+        # asked in the page's first moment were never answered, while its load event ended).
+        at_once: Any = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
         blocks.load(
             functools.partial(controls.open_page, built),
             None,
             [head, shelf, welcome, *filters],
-            show_progress="hidden",
-            api_visibility="private",
+            **at_once,
         )
-        gr.on(
-            [sector.input, year.input],
-            controls.narrow,
-            filters,
-            report,
-            show_progress="hidden",
-            api_visibility="private",
-        )
+        gr.on([sector.input, year.input], controls.narrow, filters, report, **at_once)
         box.submit(controls.ask, [box, *filters, turns], shown, show_progress="hidden", api_visibility="private")
         welcome.example(
             controls.ask_example, [*filters, turns], shown, show_progress="hidden", api_visibility="private"
         )
-        new.click(controls.forget, None, [welcome, *shown], show_progress="hidden", api_visibility="private")
+        new.click(controls.forget, None, [welcome, *shown], **at_once)
     return blocks

@@ -41,6 +41,15 @@ def test_nothing_can_be_uploaded_or_called_past_the_page(address: str, path: str
     assert httpx.post(address + path, json={"data": []}).status_code == 404
 
 
+def test_a_question_cannot_be_asked_past_the_queue(address: str) -> None:
+    functions = httpx.get(address + "/config").json()["dependencies"]
+    queued = [function["id"] for function in functions if function["queue"] is not False]
+    assert queued
+    for number in queued:
+        call = {"fn_index": number, "data": ["Who paid?", "", "", "", None], "session_hash": "past"}
+        assert httpx.post(address + "/gradio_api/run/predict", json=call).status_code == 404
+
+
 def test_a_foreign_host_name_is_refused(address: str) -> None:
     assert httpx.get(address, headers={"Host": "outside.example"}).status_code == 400
 
