@@ -6,6 +6,7 @@ import json
 import logging
 import sys
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -163,6 +164,44 @@ def ask(
 
 
 @app.command()
+def evaluate(
+    questions: Annotated[Path, typer.Argument(help="JSON lines: question, answerable, answers, evidence.")],
+    documents: Annotated[list[Path], typer.Argument(help="The reports that they are asked about.")],
+    folder: Annotated[
+        Path | None, typer.Option("--index", help="Keep the index in this folder (default: a temporary one).")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Measure the answers on questions whose answers are known."""
+    import tempfile
+
+    from assistant.evaluation import judge, read_gold, summarise
+    from assistant.progress import tracked
+
+    known = read_gold(questions)
+    with tempfile.TemporaryDirectory(prefix="assistant-evaluate-") as temporary, _progress() as on_step:
+        desk = _desk(folder or Path(temporary))
+        unread = [s for s in desk.index(documents, on_step) if s.message]
+        for status in unread:
+            _say(f"{status.name}: {status.message}")
+        judged = []
+        for gold in tracked(known):
+            answer = desk.ask(gold.question, Filters((gold.scope,) if gold.scope else ()), gold.history)
+            judged.append(judge(gold, answer, desk.is_verbatim))
+    figures = summarise(judged)
+    if as_json:
+        _print_lines(asdict(figure) for figure in figures)
+        return
+    _print_table(
+        ("figure", "value", "95% interval", "odd questions", "even questions", "questions"),
+        [
+            (f.name, f"{f.value:.3f}", f"{f.low:.3f} – {f.high:.3f}", *map(_figure, f.halves), f.questions)
+            for f in figures
+        ],
+    )
+
+
+@app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to bind (default: 127.0.0.1).")] = None,
     port: Annotated[int | None, typer.Option(help="Port (default: 7860).")] = None,
@@ -242,6 +281,10 @@ def _print_table(heads: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
     for row in rows:
         table.add_row(*(str(cell) for cell in row))
     console.print(table, markup=False)
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else f"{value:.3f}"
 
 
 def _asked(question: str | None, batch: Path | None, out: Path | None) -> list[Row] | None:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from assistant.answers import answer_question, candidates_from
+from assistant.answers import Page, answer_question, candidates_from
 from assistant.errors import AssistantError, QuestionError
 from assistant.library import Encoder, Library, Step
 from assistant.reading import SUFFIXES, Reader
 from assistant.search import parse, search
 from assistant.settings import Settings
-from assistant.values import Answer, Evidence, FileStatus, Filters, Passage, Report
+from assistant.values import Answer, Citation, Evidence, FileStatus, Filters, Passage, Report
 
 EXAMPLES = 4
 LONGEST_QUESTION = 2000  # characters; a pasted page is not a question
@@ -113,6 +113,13 @@ class Desk:
         row = next((b.row for b in blocks if b.column is not None), None)
         cells = store.row_cells(passage.document_id, row) if row is not None else ()
         return Source(passage, report, cells)
+
+    def is_verbatim(self, citation: Citation) -> bool:
+        """Whether a citation's quote stands on the stored page that it names; each cell of a quoted row by itself."""
+        report = next((r for r in self.documents() if r.name == citation.document), None)
+        page = Page(self.library.store.page_text(report.document_id, citation.page)) if report else Page("")
+        cells = [cell for cell in citation.quote.split(" | ") if any(c.isalnum() for c in cell)]
+        return bool(cells) and all(page.find(cell) for cell in cells)
 
 
 def _checked(question: str) -> str:

@@ -25,10 +25,23 @@ MAY_IMPORT = {
     "forms": COMMON,
     "progress": COMMON | {"library"},
     "batch": COMMON | {"progress"},
+    "evaluation": COMMON | {"batch"},
     "doctor": COMMON | {"settings", "library"},
     "web": COMMON | {"settings", "desk", "forms", "logs", "environment"},
     "cli": COMMON
-    | {"environment", "settings", "desk", "forms", "logs", "progress", "batch", "doctor", "library", "web"},
+    | {
+        "environment",
+        "settings",
+        "desk",
+        "forms",
+        "logs",
+        "progress",
+        "batch",
+        "evaluation",
+        "doctor",
+        "library",
+        "web",
+    },
     "__main__": {"cli"},
 }
 

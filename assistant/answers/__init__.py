@@ -2,5 +2,6 @@
 
 from assistant.answers.answer import answer_question
 from assistant.answers.examples import candidates_from
+from assistant.answers.quotes import Page
 
-__all__ = ["answer_question", "candidates_from"]
+__all__ = ["Page", "answer_question", "candidates_from"]

@@ -13,7 +13,7 @@ from assistant.answers.rating import rate
 from assistant.answers.scorer import packaged
 from assistant.answers.silence import absent_names, explain, in_words
 from assistant.library.library import Library
-from assistant.search import in_their_names, parse, permitted, search
+from assistant.search import in_context, in_their_names, parse, permitted, search
 from assistant.tuning import SURE_ENOUGH
 from assistant.values import Answer, Evidence, Filters, Searched
 
@@ -26,7 +26,7 @@ def answer_question(
     library: Library, question: str, filters: Filters, history: Sequence[tuple[str, str]], started: float
 ) -> Answer:
     """Answer a question from the library with quotes, or with a silence that says what was searched."""
-    query = parse(in_their_names(question, library.store))
+    query = parse(in_their_names(in_context(question, history), library.store))
     encoded = library.encoder.encode_question(query.text)
     evidence = search(library, query, EVIDENCE, filters, encoded)
     reports = permitted(library.store.reports(), filters)

@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, get_args
 
 from assistant.passages.words import STOP_WORDS, WORD, content_words
 
@@ -24,7 +24,8 @@ _PAGE = re.compile(r"\bpages?\s+(\d{1,4})\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:which|what) (?!(?:is|was|does|has|status|progress)\b)[a-z]{2,}s\b", re.IGNORECASE)
 
 Column = Literal["challenges", "progress"]
-_COLUMNS: dict[Column, re.Pattern[str]] = {
+COLUMNS: tuple[Column, ...] = get_args(Column)
+_COLUMN_WORDS: dict[Column, re.Pattern[str]] = {
     "challenges": re.compile(
         r"\b(?:challeng\w*|opportunit\w*|obstacles?|constraints?|difficult\w*|problems?|hold(?:s|ing)? back"
         r"|hamper\w*)\b",
@@ -88,7 +89,7 @@ def parse(question: str) -> Query:
         years=tuple(dict.fromkeys(years)),
         parts=1 + len(_PART.findall(text)),
         several=kind in ("list", "compare") or bool(_SEVERAL.search(text)),
-        column=next((column for column in _COLUMNS if is_about(column, text)), None),
+        column=next((column for column in COLUMNS if is_about(column, text)), None),
         page=int(page.group(1)) if page else None,
         kind=kind,
     )
@@ -96,7 +97,7 @@ def parse(question: str) -> Query:
 
 def is_about(column: Column, text: str) -> bool:
     """Whether a text speaks of a column by one of its words."""
-    return bool(_COLUMNS[column].search(text))
+    return bool(_COLUMN_WORDS[column].search(text))
 
 
 def names(text: str) -> tuple[str, ...]:
