@@ -155,7 +155,10 @@ def ask(
         _print_lines([forms.prediction(answer)])
         return
     for statement in answer.statements:
-        typer.echo(f"{statement.text} {''.join(f'[{c.marker}]' for c in statement.citations)}")
+        plan = {"wholly": "(planned) ", "partly": "(partly planned) ", None: ""}[statement.planned]
+        typer.echo(f"{plan}{statement.text} {''.join(f'[{c.marker}]' for c in statement.citations)}")
+    for note in answer.notes:
+        typer.echo(note)
     if not answer.statements:
         typer.echo(answer.why_silent)
     for c in (c for s in answer.statements for c in s.citations):

@@ -17,7 +17,11 @@ def prediction(answer: Answer, question_id: str | None = None) -> dict[str, Any]
         "status": answer.status,
         "sureness": answer.sureness,
         "text": answer.text,
-        "statements": [{"text": s.text, "citations": [citation(c) for c in s.citations]} for s in answer.statements],
+        "statements": [
+            {"text": s.text, "planned": s.planned, "citations": [citation(c) for c in s.citations]}
+            for s in answer.statements
+        ],
+        "notes": list(answer.notes),
         "evidence": [evidence(e) for e in answer.evidence],
         "rejected": [asdict(r) for r in answer.rejected],
         "searched": {

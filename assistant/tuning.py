@@ -53,6 +53,9 @@ MISSING_KIND = 1.0
 NAMED_ROW = 2.0
 """Added to a row of figures by how much of its label the question names."""
 
+PLANNED = 1.5
+"""Taken off a sentence that only tells of a plan, where the question asks what has been done."""
+
 LABEL = 8.0
 """Taken off the name of an activity, which says nothing of it."""
 

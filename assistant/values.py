@@ -171,12 +171,19 @@ class Citation:
     column: str | None
 
 
+Planned = Literal["wholly", "partly"]
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence of an answer and the citations it stands on (at least one)."""
+    """One sentence of an answer and the citations it stands on (at least one).
+
+    planned  whether it tells of a plan ("scheduled for", "expected to"), wholly or in part; None where it does not.
+    """
 
     text: str
     citations: tuple[Citation, ...]
+    planned: Planned | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +210,7 @@ class Answer:
     understood  the question as it was searched (a follow-up completed from the conversation).
     sureness    in a person's words; None for a silence.
     seconds     from the question to the answer.
+    notes       what an answer leaves open, in sentences: a side of a comparison that is missing, what a list covers.
     """
 
     question: str
@@ -214,6 +222,7 @@ class Answer:
     sureness: Literal["direct", "likely", "weak"] | None
     why_silent: str
     seconds: float
+    notes: tuple[str, ...] = ()
 
     @property
     def status(self) -> Literal["answered", "abstained"]:
@@ -222,7 +231,7 @@ class Answer:
     @property
     def text(self) -> str:
         """The answer as a person reads it, without markers."""
-        return " ".join(s.text for s in self.statements) if self.statements else self.why_silent
+        return " ".join([*(s.text for s in self.statements), *self.notes]) if self.statements else self.why_silent
 
 
 IndexStatus = Literal[

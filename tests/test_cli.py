@@ -19,7 +19,7 @@ from assistant.library import Encoder
 
 STATUS_KEYS = {"name", "status", "pages", "passages", "rows", "commitments", "seconds", "message"}
 PREDICTION_KEYS = {
-    *("id", "question", "understood", "status", "sureness", "text", "statements", "evidence", "rejected"),
+    *("id", "question", "understood", "status", "sureness", "text", "statements", "notes", "evidence", "rejected"),
     *("searched", "seconds"),
 }
 CITATION_KEYS = {"marker", "document", "page", "quote", "headings", "column"}
@@ -197,7 +197,7 @@ def test_ask_json_has_exactly_the_keys_that_scripts_rely_on(desk: Desk, run: Run
     assert code == 0 and answer.keys() == PREDICTION_KEYS
     assert (answer["id"], answer["question"], answer["status"]) == (None, WHO, "answered")
     assert answer["text"] == " ".join(s["text"] for s in answer["statements"])
-    assert all(s.keys() == {"text", "citations"} and s["citations"] for s in answer["statements"])
+    assert all(s.keys() == {"text", "planned", "citations"} and s["citations"] for s in answer["statements"])
     assert all(c.keys() == CITATION_KEYS for s in answer["statements"] for c in s["citations"])
     assert all(e.keys() == EVIDENCE_KEYS for e in answer["evidence"])
     assert answer["searched"].keys() == {"documents", "filters", "nearest"}
@@ -211,6 +211,25 @@ def test_a_silence_has_the_same_keys_and_its_evidence(desk: Desk, run: Run) -> N
     assert (answer["status"], answer["statements"], answer["sureness"]) == ("abstained", [], None)
     assert answer["text"].startswith("The reports do not say.")
     assert answer["evidence"] and answer["searched"]["nearest"]
+
+
+def test_evaluate_prints_each_figure_with_its_interval_and_halves(desk: Desk, run: Run, tmp_path: Path) -> None:
+    questions = batch_of(
+        tmp_path / "q.jsonl",
+        {"question": WHO, "answerable": True, "answers": ["Sweden and Norway"], "evidence": [{"text": FUNDED}]},
+        {"question": "How many submarines does Bolivia own?", "answerable": False},
+    )
+    reports = tmp_path / "reports"
+    code, out, err = run("evaluate", questions, reports, "--index", tmp_path / "index", "--json")
+    assert (code, err) == (0, "")
+    figures = {f["name"]: f for f in lines(out)}
+    assert {name: figures[name]["value"] for name in ("hit@5", "correct", "wrong", "rightly_silent")} == {
+        "hit@5": 1.0,
+        "correct": 1.0,
+        "wrong": 0.0,
+        "rightly_silent": 1.0,
+    }
+    assert figures["correct"].keys() == {"name", "value", "low", "high", "halves", "questions"}
 
 
 def test_ask_batch_takes_each_questions_scope_as_its_document(desk: Desk, run: Run, tmp_path: Path) -> None:

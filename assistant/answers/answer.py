@@ -4,53 +4,96 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from assistant.answers.candidates import Candidate
 from assistant.answers.choice import choose
 from assistant.answers.citations import cite
+from assistant.answers.comparison import sides
 from assistant.answers.context import completed
 from assistant.answers.rating import rate
 from assistant.answers.scorer import packaged
-from assistant.answers.silence import absent_names, explain, in_words
+from assistant.answers.silence import absent_names, explain, in_words, looked_at, side_missing
 from assistant.library.library import Library
-from assistant.search import in_context, in_their_names, parse, permitted, search
+from assistant.search import Query, in_context, in_their_names, parse, permitted, search
 from assistant.tuning import SURE_ENOUGH
-from assistant.values import Answer, Evidence, Filters, Searched
+from assistant.values import Answer, Evidence, Filters, Report, Searched
 
 EVIDENCE = 20  # passages kept with an answer
 READ = 6  # passages whose sentences are looked at
 READ_FOR_LIST = 15  # the same where everything is asked for
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the reports have on one question: the passages, the sentences to be said (none for a silence), how sure
+    it is that they answer, and the question's names that are in no report."""
+
+    evidence: tuple[Evidence, ...]
+    chosen: tuple[Candidate, ...]
+    sureness: float
+    absent: tuple[str, ...]
+
+
 def answer_question(
     library: Library, question: str, filters: Filters, history: Sequence[tuple[str, str]], started: float
 ) -> Answer:
     """Answer a question from the library with quotes, or with a silence that says what was searched."""
-    query = parse(in_their_names(in_context(question, history), library.store))
-    encoded = library.encoder.encode_question(query.text)
-    evidence = search(library, query, EVIDENCE, filters, encoded)
-    reports = permitted(library.store.reports(), filters)
-    absent = absent_names(library.store, query, reports)
-    chosen: tuple[Candidate, ...] = ()
-    sureness = 0.0
-    if evidence:
-        rated = rate(
-            library, query, encoded, evidence[: READ_FOR_LIST if query.kind == "list" else READ], packaged(), absent
-        )
-        sureness = rated.sureness
-        if sureness >= SURE_ENOUGH:
-            chosen = choose(query, rated.candidates, lambda c: completed(library.store, c))
-    statements, rejected = cite(library.store, chosen)
+    store = library.store
+    query = parse(in_their_names(in_context(question, history), store))
+    reports = permitted(store.reports(), filters)
+    finding = find(library, query, filters, reports)
+    notes: tuple[str, ...] = ()
+    if compared := sides(query):
+        found = [find(library, side.query, filters, reports) for side in compared]
+        if any(side.chosen for side in found):
+            finding = together(finding, found)
+            notes = tuple(
+                side_missing(store, side.name, side.query, reports)
+                for side, has in zip(compared, found, strict=True)
+                if not has.chosen
+            )
+    statements, rejected = cite(store, finding.chosen)
+    if statements and query.kind == "list":
+        notes = (looked_at(len({c.document for s in statements for c in s.citations}), len(reports)),)
     return Answer(
         question=question,
         understood=query.text,
         statements=statements,
-        evidence=evidence,
+        evidence=finding.evidence,
         rejected=rejected,
-        searched=Searched(len(reports), filters, tuple(_nearest(e) for e in evidence[:3])),
-        sureness=in_words(sureness) if statements else None,
-        why_silent="" if statements else explain(library.store, query, filters, reports, absent),
+        searched=Searched(len(reports), filters, tuple(_nearest(e) for e in finding.evidence[:3])),
+        sureness=in_words(finding.sureness) if statements else None,
+        why_silent="" if statements else explain(store, query, filters, reports, finding.absent),
         seconds=time.perf_counter() - started,
+        notes=notes if statements else (),
+    )
+
+
+def find(library: Library, query: Query, filters: Filters, reports: Sequence[Report]) -> Finding:
+    """Search, rate the sentences found, and choose among them where it is likely that they answer."""
+    encoded = library.encoder.encode_question(query.text)
+    evidence = search(library, query, EVIDENCE, filters, encoded)
+    absent = absent_names(library.store, query, reports)
+    if not evidence:
+        return Finding((), (), 0.0, absent)
+    read = evidence[: READ_FOR_LIST if query.kind == "list" else READ]
+    rated = rate(library, query, encoded, read, packaged(), absent)
+    sure = rated.sureness >= SURE_ENOUGH
+    chosen = choose(query, rated.candidates, lambda c: completed(library.store, c)) if sure else ()
+    return Finding(evidence, chosen, rated.sureness, absent)
+
+
+def together(whole: Finding, parts: Sequence[Finding]) -> Finding:
+    """The sides of a comparison as one finding: the passages of each in turn, then those of the whole question."""
+    by_turns = [f.evidence[i] for i in range(EVIDENCE) for f in parts if i < len(f.evidence)]
+    once = {e.passage.id: e for e in [*by_turns, *whole.evidence]}
+    said = {(c.evidence.passage.document_id, c.start): c for f in parts for c in f.chosen}
+    return Finding(
+        evidence=tuple(replace(e, rank=rank) for rank, e in enumerate(list(once.values())[:EVIDENCE], 1)),
+        chosen=tuple(said.values()),
+        sureness=min(f.sureness for f in parts if f.chosen),
+        absent=whole.absent,
     )
 
 

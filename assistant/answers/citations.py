@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.answers.candidates import Candidate
+from assistant.answers.plans import planned
 from assistant.answers.quotes import Page, Quote, quotes
 from assistant.library.store import Store
 from assistant.values import Citation, Rejected, Statement
@@ -24,7 +25,7 @@ def cite(store: Store, chosen: Sequence[Candidate]) -> tuple[tuple[Statement, ..
     for candidate in chosen:
         citations = _citations(store, candidate, markers)
         if citations:
-            statements.append(Statement(candidate.said, citations))
+            statements.append(Statement(candidate.said, citations, planned(candidate.text)))
         else:
             rejected.append(Rejected(candidate.text, NOT_ON_PAGE))
     return tuple(statements), tuple(rejected)

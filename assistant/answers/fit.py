@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from assistant.answers.candidates import Candidate
 from assistant.answers.cues import is_note, named_row, relates
+from assistant.answers.plans import asks_for_done, planned
 from assistant.passages.words import content_words
 from assistant.search.query import YEAR, Query, is_about
 from assistant.tuning import (
@@ -16,6 +17,7 @@ from assistant.tuning import (
     NAMED_ROW,
     OTHER_COLUMN,
     OTHER_SECTION,
+    PLANNED,
     SENTENCE_OTHER_YEAR,
     UNRELATED,
 )
@@ -31,6 +33,7 @@ def fit(query: Query, candidate: Candidate, stem: Callable[[str], str]) -> float
         - UNRELATED * (not relates(query.text, text))
         - FOOTNOTE * is_note(text)
         - LABEL * _is_label(candidate)
+        - PLANNED * (asks_for_done(query.text) and planned(text) == "wholly")
         - SENTENCE_OTHER_YEAR * of_another_year(query, candidate)
         - _another_column(query, candidate)
     )

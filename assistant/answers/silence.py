@@ -35,6 +35,21 @@ def explain(store: Store, query: Query, filters: Filters, reports: Sequence[Repo
     return " ".join(sentences)
 
 
+def side_missing(store: Store, name: str, query: Query, reports: Sequence[Report]) -> str:
+    """What is said of a side of a comparison on which nothing was found."""
+    year = next((year for year in query.years if str(year) == name), None)
+    if year is not None and year not in {r.year for r in reports}:
+        return f"For {name} the reports do not say, and no report of {name} is indexed."
+    if absent_names(store, query, reports):
+        return f"{name} is not mentioned in any report."
+    return f"For {name} the reports do not say."
+
+
+def looked_at(said: int, searched: int) -> str:
+    """How much a list covers."""
+    return f"From {said} of {searched} reports searched." if searched > 1 else "From the one report searched."
+
+
 def absent_names(store: Store, query: Query, reports: Sequence[Report]) -> tuple[str, ...]:
     """The names of the question that have a word which is in none of these reports, text or title."""
     documents = _scope(store, reports)

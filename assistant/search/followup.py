@@ -48,8 +48,8 @@ _FRAME = re.compile(
     r"(?:who|whom|what|which|when|where|why|how(?: (?:many|much|far|long|often))?|tell me(?: more)? about|list|name|"
     r"show|give|describe|explain|compare|summari[sz]e)?\b\s*"
     r"(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|been|be|being|there|the status of|made on|"
-    r"made in|progress|paid for|pays for|paid|funds?|funded|financed|finances|implements?|implemented|supports?|supported|"
-    r"mean by|meant by|happened to|happened with|chairs?|runs?|leads?|gave|gives?)\s+)*",
+    r"made in|progress|paid for|pays for|paid|funds?|funded|financed|finances|implements?|implemented|supports?|"
+    r"supported|mean by|meant by|happened to|happened with|chairs?|runs?|leads?|gave|gives?)\s+)*",
     re.IGNORECASE,
 )
 

@@ -68,6 +68,16 @@ window.reportAssistant = (() => {
     document.querySelector('#ask textarea')?.focus();
   }
 
+  // Puts the question as it was understood into the box, to be changed and asked again.
+  function changeQuestion(button) {
+    const box = document.querySelector('#ask textarea');
+    if (!box) return;
+    box.value = button.dataset.question;
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+    box.focus();
+    box.setSelectionRange(box.value.length, box.value.length);
+  }
+
   function showNewestTurn() {
     const turns = document.querySelectorAll('#conversation .turn');
     const last = turns[turns.length - 1];
@@ -82,6 +92,7 @@ window.reportAssistant = (() => {
     '.marker, .show-sources': (control) => openSource(control.dataset.source, control),
     '.back, .close-sources': closeSources,
     '.copy': copy,
+    '.change': changeQuestion,
     '.filters-toggle': toggleFilters,
     '.skip': focusQuestion,
   };

@@ -133,7 +133,12 @@ def answered(number: int, answer: Answer, shown: int | None, words: Words) -> Ma
     statements = answer.statements[:shown]
     parts = [understood(answer, words), quoted_statements(number, answer, statements, words)]
     if shown is None:
-        parts += [sureness(answer, words), rejected(answer.rejected, words), footer(number, answer, words)]
+        parts += [
+            notes(answer),
+            sureness(answer, words),
+            rejected(answer.rejected, words),
+            footer(number, answer, words),
+        ]
     return Markup("").join(parts)
 
 
@@ -163,9 +168,23 @@ def is_grouped(answer: Answer) -> bool:
 
 def render_statement(number: int, statement: Statement, words: Words) -> Markup:
     """A sentence and its markers, each a button that opens its source."""
-    return Markup('<p class="statement"><span class="said">{}</span>{}</p>').format(
-        cells(statement.text), Markup("").join(marker(number, citation, words) for citation in statement.citations)
+    return Markup('<p class="statement">{}<span class="said">{}</span>{}</p>').format(
+        plan(statement, words),
+        cells(statement.text),
+        Markup("").join(marker(number, citation, words) for citation in statement.citations),
     )
+
+
+def plan(statement: Statement, words: Words) -> Markup:
+    """The word that marks what is planned, so that nobody takes it for done."""
+    if statement.planned is None:
+        return Markup("")
+    return Markup('<span class="plan">{}</span> ').format(words[f"turn.planned_{statement.planned}"])
+
+
+def notes(answer: Answer) -> Markup:
+    """What the answer leaves open."""
+    return Markup("").join(Markup('<p class="note">{}</p>').format(note) for note in answer.notes)
 
 
 def cells(text: str) -> Markup:
@@ -189,7 +208,15 @@ def understood(answer: Answer, words: Words) -> Markup:
     """The question as it was searched, where that differs from what was typed."""
     if " ".join(answer.understood.split()).casefold() == " ".join(answer.question.split()).casefold():
         return Markup("")
-    return Markup('<p class="understood">{}</p>').format(words["turn.understood"].format(question=answer.understood))
+    return Markup(
+        '<p class="understood">{} <button type="button" class="quiet change" data-question="{}" aria-label="{}">{}'
+        "</button></p>"
+    ).format(
+        words["turn.understood"].format(question=answer.understood),
+        answer.understood,
+        words["turn.change_label"],
+        words["turn.change"],
+    )
 
 
 def sureness(answer: Answer, words: Words) -> Markup:
