@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from assistant.answers.candidates import Candidate
 from assistant.answers.choice import choose
 from assistant.answers.citations import cite
-from assistant.answers.comparison import sides
 from assistant.answers.context import completed
+from assistant.answers.parts import parts
 from assistant.answers.rating import rate
 from assistant.answers.scorer import packaged
-from assistant.answers.silence import absent_names, explain, in_words, looked_at, side_missing
+from assistant.answers.silence import absent_names, explain, in_words, looked_at, part_missing
 from assistant.library.library import Library
 from assistant.search import Query, in_context, in_their_names, parse, permitted, search
 from assistant.tuning import SURE_ENOUGH
@@ -40,17 +40,18 @@ def answer_question(
 ) -> Answer:
     """Answer a question from the library with quotes, or with a silence that says what was searched."""
     store = library.store
-    query = parse(in_their_names(in_context(question, history), store))
+    understood = in_their_names(in_context(question, history), store)
+    query = parse(understood)
     reports = permitted(store.reports(), filters)
     finding = find(library, query, filters, reports)
     notes: tuple[str, ...] = ()
-    if compared := sides(query):
-        found = [find(library, side.query, filters, reports) for side in compared]
-        if any(side.chosen for side in found):
+    if asked := parts(query):
+        found = [find(library, part.query, filters, reports) for part in asked]
+        if any(part.chosen for part in found):
             finding = together(finding, found)
             notes = tuple(
-                side_missing(store, side.name, side.query, reports)
-                for side, has in zip(compared, found, strict=True)
+                part_missing(store, part.name, part.query, reports)
+                for part, has in zip(asked, found, strict=True)
                 if not has.chosen
             )
     statements, rejected = cite(store, finding.chosen)
@@ -58,7 +59,7 @@ def answer_question(
         notes = (looked_at(len({c.document for s in statements for c in s.citations}), len(reports)),)
     return Answer(
         question=question,
-        understood=query.text,
+        understood=understood,
         statements=statements,
         evidence=finding.evidence,
         rejected=rejected,
@@ -84,15 +85,15 @@ def find(library: Library, query: Query, filters: Filters, reports: Sequence[Rep
     return Finding(evidence, chosen, rated.sureness, absent)
 
 
-def together(whole: Finding, parts: Sequence[Finding]) -> Finding:
-    """The sides of a comparison as one finding: the passages of each in turn, then those of the whole question."""
-    by_turns = [f.evidence[i] for i in range(EVIDENCE) for f in parts if i < len(f.evidence)]
-    once = {e.passage.id: e for e in [*by_turns, *whole.evidence]}
-    said = {(c.evidence.passage.document_id, c.start): c for f in parts for c in f.chosen}
+def together(whole: Finding, found: Sequence[Finding]) -> Finding:
+    """The parts of a question as one finding: the passages of each in turn, then those of the whole question."""
+    by_turns = [f.evidence[i] for i in range(EVIDENCE) for f in (whole, *found) if i < len(f.evidence)]
+    once = {e.passage.id: e for e in by_turns}
+    said = {(c.evidence.passage.document_id, c.start): c for f in (whole, *found) for c in f.chosen}
     return Finding(
         evidence=tuple(replace(e, rank=rank) for rank, e in enumerate(list(once.values())[:EVIDENCE], 1)),
         chosen=tuple(said.values()),
-        sureness=min(f.sureness for f in parts if f.chosen),
+        sureness=max(whole.sureness, min(f.sureness for f in found if f.chosen)),
         absent=whole.absent,
     )
 

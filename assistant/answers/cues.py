@@ -19,6 +19,11 @@ _MONEY = re.compile(
     r"|\b\d[\d.,]*\s*(?:million|billion|trillion)\b",
     re.I,
 )
+_QUANTITY = re.compile(
+    r"\d\s*(?:%|per ?cent\b|percent\w*|(?:tons?|tonnes?|kg|kilos?|kilogram\w*|grams?|hectares?|ha|lit(?:re|er)s?|km|"
+    r"kilomet(?:re|er)s?|met(?:re|er)s?|miles?|hours?|days?|MW|GW)\b)",
+    re.I,
+)
 _NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifty|sixty|seventy"
     r"|eighty|ninety|hundreds?|thousands?|half|third|quarter|once|twice|none)\b",
@@ -72,9 +77,8 @@ def holds(kind: Kind, sentence: str, question_words: frozenset[str]) -> bool:
     if kind == "date":
         return any(m.group().lower() not in question_words for m in _DATE.finditer(sentence))
     if kind == "amount":
-        return bool(_MONEY.search(sentence)) or any(
-            n not in question_words for n in re.findall(r"\d[\d,.]*\d|\d", sentence)
-        )
+        in_row = " | " in sentence and bool(re.search(r"\d", sentence))
+        return in_row or bool(_MONEY.search(sentence) or _QUANTITY.search(sentence))
     if kind == "number":
         return any(m.group().lower() not in question_words for m in _NUMBER.finditer(sentence))
     if kind == "person":

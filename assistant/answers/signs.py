@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answers.candidates import Candidate
+from assistant.answers.countries import asks_for_country, names_country
 from assistant.answers.cues import holds
 from assistant.search.query import YEAR, Query
-from assistant.tuning import ABSENT_NAME, MISSING_KIND, OTHER_YEAR
+from assistant.tuning import ABSENT_NAME, FAR_NAME, MISSING_KIND, OTHER_YEAR
 from assistant.values import Evidence
 
 
@@ -17,28 +18,55 @@ class Signs:
     """What speaks against an answer.
 
     absent        names of the question that are in none of the permitted reports.
+    far           names of the question that are nowhere around the best sentences.
     other_year    it names a year, and the best sentences are about another.
     missing_kind  it asks for a person, a figure, a date or a place, and the best sentences hold none.
     """
 
     absent: tuple[str, ...]
+    far: tuple[str, ...]
     other_year: bool
     missing_kind: bool
 
     @property
     def weight(self) -> float:
         """What they take off the log-odds of an answer."""
-        return ABSENT_NAME * bool(self.absent) + OTHER_YEAR * self.other_year + MISSING_KIND * self.missing_kind
+        name = ABSENT_NAME if self.absent else FAR_NAME if self.far else 0.0
+        return name + OTHER_YEAR * self.other_year + MISSING_KIND * self.missing_kind
 
 
-def signs(query: Query, best: Sequence[Candidate], absent: Sequence[str]) -> Signs:
-    """The signs around the best sentences (at least one); `absent` are the names that are in no report."""
+def signs(
+    query: Query, best: Sequence[Candidate], absent: Sequence[str], known_as: Mapping[str, frozenset[str]]
+) -> Signs:
+    """The signs around the best sentences (at least one).
+
+    absent    the names that are in no report.
+    known_as  what else reports call a word of a name, in lower case.
+    """
     first = best[0].evidence
     asked = frozenset(query.words)
     return Signs(
         absent=tuple(absent),
+        far=_far(query, best, known_as),
         other_year=_other_year(query, best, first),
-        missing_kind=not any(holds(query.kind, c.text, asked) for c in best),
+        missing_kind=not any(_answers_in_kind(query, c, asked) for c in best),
+    )
+
+
+def _answers_in_kind(query: Query, candidate: Candidate, asked: frozenset[str]) -> bool:
+    if query.kind == "place" and asks_for_country(query.text):
+        return names_country(candidate.text, asked)
+    return holds(query.kind, candidate.text, asked)
+
+
+def _far(query: Query, best: Sequence[Candidate], known_as: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    around = [_surroundings(c.evidence).lower() for c in best]
+
+    def near(word: str, text: str) -> bool:
+        return word.lower().rstrip("s") in text or any(name in text for name in known_as.get(word, ()))
+
+    return tuple(
+        name for name in query.names if not any(all(near(word, text) for word in name.split()) for text in around)
     )
 
 

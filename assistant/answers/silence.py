@@ -35,13 +35,15 @@ def explain(store: Store, query: Query, filters: Filters, reports: Sequence[Repo
     return " ".join(sentences)
 
 
-def side_missing(store: Store, name: str, query: Query, reports: Sequence[Report]) -> str:
-    """What is said of a side of a comparison on which nothing was found."""
+def part_missing(store: Store, name: str, query: Query, reports: Sequence[Report]) -> str:
+    """What is said of a part of a question on which nothing was found; a year or a name where it is a side."""
     year = next((year for year in query.years if str(year) == name), None)
     if year is not None and year not in {r.year for r in reports}:
         return f"For {name} the reports do not say, and no report of {name} is indexed."
-    if absent_names(store, query, reports):
+    if name in absent_names(store, query, reports):
         return f"{name} is not mentioned in any report."
+    if " " in name:
+        return f"The reports do not say: {name}?"
     return f"For {name} the reports do not say."
 
 

@@ -1,8 +1,8 @@
 """A question → evidence."""
 
-from assistant.search.followup import in_context
+from assistant.search.followup import about, in_context
 from assistant.search.query import Query, parse
 from assistant.search.retrieval import permitted, search
-from assistant.search.understanding import in_their_names
+from assistant.search.understanding import in_their_names, known_as
 
-__all__ = ["Query", "in_context", "in_their_names", "parse", "permitted", "search"]
+__all__ = ["Query", "about", "in_context", "in_their_names", "known_as", "parse", "permitted", "search"]

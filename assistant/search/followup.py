@@ -71,8 +71,13 @@ def stand_alone(question: str, before: str) -> str:
     if _led_alone(question):
         return _changed(before, question.rstrip(" ?.!"))
     if _points_back(question) or _count(question) == 0:
-        return _about(question, before)
+        return about(question, before)
     return question
+
+
+def about(question: str, before: str) -> str:
+    """The question with what it is about added: "Who implements it (border liaison offices)?"."""
+    return f"{_open(question)} ({topic(before)})?"
 
 
 def topic(question: str) -> str:
@@ -101,7 +106,7 @@ def _changed(before: str, to: str) -> str:
                 before = re.sub(rf"(?:\s*(?:,|and|or|to|with|against|versus|vs\.?|–|-)\s*)?\b{other}\b", "", before)
             return before.replace(first, " and ".join(years))
         return f"{_open(before)} in {' and '.join(years)}?"
-    if column and (old_word := _word_about(before, column)):
+    if column and (old_word := _wordabout(before, column)):
         return before.replace(old_word, thing)
     if led:
         places = re.finditer(rf"\b{led['by']}\s+(?P<what>(?!{YEAR.pattern})[^?.!,]+)", before, re.IGNORECASE)
@@ -121,7 +126,7 @@ def _put(before: str, place: re.Match[str], thing: str) -> str:
     return before[: place.start("what")] + thing + before[place.end("what") :]
 
 
-def _word_about(before: str, column: Column) -> str | None:
+def _wordabout(before: str, column: Column) -> str | None:
     """The word for the other column that the question before has, to be changed to this one."""
     return next((w for w in re.findall(r"\w+", before) if any(is_about(c, w) for c in COLUMNS if c != column)), None)
 
@@ -134,11 +139,6 @@ def _points_back(question: str) -> bool:
         return False
     earlier = text[: pronoun.start()]
     return not names(f"x {earlier}") and _count(earlier) <= 3
-
-
-def _about(question: str, before: str) -> str:
-    """The question with what it is about added: "Who implements it (border liaison offices)?"."""
-    return f"{_open(question)} ({topic(before)})?"
 
 
 def _open(question: str) -> str:

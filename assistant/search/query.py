@@ -12,14 +12,28 @@ from typing import Literal, get_args
 from assistant.passages.words import STOP_WORDS, WORD, content_words
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_FISCAL = re.compile(r"\bFY\s?'?(\d\d)\b", re.IGNORECASE)
+_FISCAL = re.compile(r"\bFY\s?'?((?:19|20)?\d\d)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 _PART = re.compile(
     r"(?:,|\band\b|,\s*and\b|\u2013|-)\s+(?:in |by |for |from |of )?(?:how|what|who|which|where|when|why)\b"
     r"|\band the (?:part|share|number|amount|total)\b|\bsplit between\b|\bamount and\b|\band co-?\w+s\b",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"\bpages?\s+(\d{1,4})\b", re.IGNORECASE)
+_MONTHS = frozenset(
+    ("january", "february", "march", "april", "may", "june", "july")
+    + ("august", "september", "october", "november", "december")
+)
+_PAGE = re.compile(
+    r"\bpages?\s*\(?(?P<number>\d{1,4})\b"
+    r"|\bpage\s+(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|twenty)\b"
+    r"|\b(?P<first>first|cover|title|front)\s+page\b",
+    re.IGNORECASE,
+)
+_NUMERALS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
 
 _SEVERAL = re.compile(r"\b(?:which|what) (?!(?:is|was|does|has|status|progress)\b)[a-z]{2,}s\b", re.IGNORECASE)
 
@@ -77,9 +91,9 @@ class Query:
 def parse(question: str) -> Query:
     """Take a question apart; a question of stop words alone keeps them all, so that it can still be searched."""
     text = " ".join(unicodedata.normalize("NFKC", question).split())
+    text = _FISCAL.sub(_fiscal_year, text)
     words = [text[a:b].lower() for a, b in content_words(text)]
-    years = [int(y) for y in YEAR.findall(text)] + [2000 + int(y) for y in _FISCAL.findall(text)]
-    page = _PAGE.search(text)
+    years = [int(y) for y in YEAR.findall(text)]
     kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
     return Query(
         text=text,
@@ -90,9 +104,31 @@ def parse(question: str) -> Query:
         parts=1 + len(_PART.findall(text)),
         several=kind in ("list", "compare") or bool(_SEVERAL.search(text)),
         column=next((column for column in COLUMNS if is_about(column, text)), None),
-        page=int(page.group(1)) if page else None,
+        page=_page(text),
         kind=kind,
     )
+
+
+def _fiscal_year(match: re.Match[str]) -> str:
+    """FY21, FY '21 and FY2021 as the year that they name."""
+    year = match.group(1)
+    return year if len(year) == 4 else f"20{year}"
+
+
+def _page(text: str) -> int | None:
+    """The page that a question names, by its number or as the first."""
+    found = _PAGE.search(text)
+    if not found:
+        return None
+    if found["first"]:
+        return 1
+    return int(found["number"]) if found["number"] else 1 + _NUMERALS.index(found["word"].lower())
+
+
+def shouts(text: str) -> bool:
+    """Whether it is written in capitals throughout, so that they tell nothing."""
+    letters = [c for c in text if c.isalpha()]
+    return text.count(" ") > 2 and sum(c.isupper() for c in letters) > 0.6 * len(letters)
 
 
 def is_about(column: Column, text: str) -> bool:
@@ -105,12 +141,15 @@ def names(text: str) -> tuple[str, ...]:
     or when it is written like an acronym."""
     runs: list[list[str]] = []
     end_of_last = -1
+    if shouts(text):
+        return ()
     for match in WORD.finditer(text):
         word = match.group().removesuffix("'s").removesuffix("’s")
         opens = not text[: match.start()].rstrip() or text[: match.start()].rstrip()[-1] in '.!?:"“'
         capital = word[0].isupper() and word.lower() not in STOP_WORDS
+        capital = capital and word.lower() not in _MONTHS
         acronym = sum(c.isupper() for c in word) > 1
-        if capital and (acronym or not opens) and not _FISCAL.fullmatch(word):
+        if capital and (acronym or not opens):
             if end_of_last >= 0 and text[end_of_last : match.start()] == " " and runs:
                 runs[-1].append(word)
             else:

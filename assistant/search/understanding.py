@@ -9,8 +9,9 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.library.store import Store
+from assistant.search.query import shouts
 
-_ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,8}\b")
+_ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Z&]{1,8}(?![\w-])")
 
 
 def in_their_names(question: str, store: Store) -> str:
@@ -19,8 +20,14 @@ def in_their_names(question: str, store: Store) -> str:
     "PBF" becomes "Peacebuilding Fund" where reports write it in full alone; "Huaphanh" becomes "Huapanh"
     where they spell it so. A name that some report uses stays.
     """
-    for short in dict.fromkeys(_ACRONYM.findall(question)):
-        if not _occurs(store, short) and (long := _long_name(store, short)):
+    for short in () if shouts(question) else dict.fromkeys(_ACRONYM.findall(question)):
+        if _occurs(store, short):
+            continue
+        # The last word of a name may be written out: "the MSS mission" is the Multinational Security Support Mission.
+        led = re.search(rf"\b{re.escape(short)}\s+([a-z])\w+", question)
+        if led and (long := _defined(store, short + led[1].upper())):
+            question = question.replace(led.group(), long)
+        elif long := _long_name(store, short):
             question = re.sub(rf"\b{re.escape(short)}\b", long, question)
     for variants in spellings():
         for written in variants:
@@ -32,6 +39,16 @@ def in_their_names(question: str, store: Store) -> str:
     return question
 
 
+def known_as(store: Store, names: Sequence[str]) -> dict[str, frozenset[str]]:
+    """For each word of some names what else reports call it, in lower case: the long forms of an acronym."""
+    words = dict.fromkeys(word for name in names for word in name.split())
+    return {
+        word: frozenset(long.lower() for known, long, _ in store.names_like(word[0]) if known.upper() == word)
+        for word in words
+        if _ACRONYM.fullmatch(word)
+    }
+
+
 @cache
 def spellings() -> tuple[tuple[str, ...], ...]:
     """Groups of spellings of one name."""
@@ -41,6 +58,10 @@ def spellings() -> tuple[tuple[str, ...], ...]:
 
 def _occurs(store: Store, name: str) -> bool:
     return all(store.bearers(name.split()))
+
+
+def _defined(store: Store, short: str) -> str | None:
+    return next((long for known, long, _ in store.names_like(short[0]) if known.upper() == short), None)
 
 
 def _long_name(store: Store, short: str) -> str | None:
@@ -57,5 +78,5 @@ def _long_name(store: Store, short: str) -> str | None:
 
 
 def _in_order(letters: Sequence[str], text: str) -> bool:
-    rest = iter(text.lower())
+    rest = iter(re.sub(r"s\b", "", text.lower()))  # the s of a plural is no letter of an acronym
     return all(letter.lower() in rest for letter in letters)

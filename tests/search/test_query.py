@@ -12,9 +12,9 @@ from assistant.values import Report
 def test_a_question_is_taken_apart() -> None:
     query = parse("How much did the World Bank give CCW for wells in FY19, and what does page 4 say of 2018?")
     assert query.names == ("World Bank", "CCW")
-    assert query.years == (2018, 2019)
+    assert query.years == (2019, 2018)
     assert (query.page, query.parts, query.kind) == (4, 2, "amount")
-    assert query.words == ("world", "bank", "ccw", "wells", "fy19", "page", "4", "2018")
+    assert query.words == ("world", "bank", "ccw", "wells", "2019", "page", "4", "2018")
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,29 @@ def test_scores_are_brought_to_between_nought_and_one() -> None:
     assert scaled({1: 0.2, 2: 0.4, 3: 0.3}) == {1: 0.0, 2: 1.0, 3: pytest.approx(0.5)}
     assert scaled({}) == {}
     assert scaled({1: 0.7}) == {1: 0.0}
+
+
+@pytest.mark.parametrize("written", ["FY2021", "FY 2021", "FY21", "FY '21"])
+def test_a_fiscal_year_is_read_as_reports_write_it_and_is_no_name(written: str) -> None:
+    query = parse(f"What were the total assets of Acme in {written}?")
+    assert query.text == "What were the total assets of Acme in 2021?"
+    assert (query.years, query.names) == ((2021,), ("Acme",))
+
+
+@pytest.mark.parametrize(
+    ("question", "page"),
+    [
+        ("What does page 14 say?", 14),
+        ("Which date is on page(1)?", 1),
+        ("What is the fax number on page fourteen?", 14),
+        ("Which court is named on the cover page?", 1),
+        ("Who wrote the home page?", None),
+    ],
+)
+def test_the_page_that_a_question_names_is_known(question: str, page: int | None) -> None:
+    assert parse(question).page == page
+
+
+def test_capitals_throughout_name_nothing() -> None:
+    assert parse("WHO PAID FOR THE WELLS IN XIENG?").names == ()
+    assert parse("And UNDP?").names == ("UNDP",)

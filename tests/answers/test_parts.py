@@ -1,4 +1,4 @@
-"""A comparison gets both sides, or says which is missing."""
+"""A comparison gets both sides, and two questions at once both answers, or it is said which is missing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tiny_reports import desk_at
 
-from assistant.answers.comparison import sides
+from assistant.answers.parts import parts
 from assistant.desk import Desk
 from assistant.library import Encoder
 from assistant.search import parse
@@ -34,10 +34,18 @@ from assistant.search import parse
         ),
         ("What was achieved in 2018 and 2019?", {}),
         ("Compare the reports", {}),
+        (
+            "How many wells were drilled in Xieng, and who paid for them?",
+            {
+                "How many wells were drilled in Xieng": "How many wells were drilled in Xieng?",
+                "who paid for them": "who paid for them (wells were drilled in Xieng)?",
+            },
+        ),
+        ("After 2018, what was drilled and opened?", {}),
     ],
 )
-def test_each_side_is_asked_by_itself(question: str, asked: dict[str, str]) -> None:
-    assert {side.name: side.query.text for side in sides(parse(question))} == asked
+def test_each_part_is_asked_by_itself(question: str, asked: dict[str, str]) -> None:
+    assert {part.name: part.query.text for part in parts(parse(question))} == asked
 
 
 @pytest.fixture
