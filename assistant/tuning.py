@@ -17,7 +17,7 @@ NAMED_REPORT = 0.7
 PAGE_WEIGHT = 1.0
 """Added to a passage on the page that the question names."""
 
-SURE_ENOUGH = 0.438
+SURE_ENOUGH = 0.433
 """The probability of an answer below which the assistant is silent."""
 
 DIRECT = 0.5
@@ -33,8 +33,12 @@ PARTS_MARGIN = 6.0
 
 MOST_FACTS = 3
 MOST_OF_PARTS = 4
+MOST_OF_PART = 2
 MOST_LISTED = 8
-"""Sentences at most in an answer: of a fact, of two facts asked at once, and of a list."""
+"""Sentences at most in an answer: of a fact, of two facts asked at once and of each of them, and of a list."""
+
+MOST_HEADS = 3
+"""Rows at most that head a row of figures."""
 
 MOST_ITEMS = 6
 """Items that a sentence which announces a list brings with it."""
@@ -47,15 +51,17 @@ FOOTNOTE = 8.0
 
 ABSENT_NAME = 1.0
 FAR_NAME = 1.0
+FAR_NAME_OF_MONEY = 2.0
 OTHER_YEAR = 1.5
 MISSING_KIND = 3.0
+MISSING_SOFT_KIND = 1.0
 """What each sign against an answer takes off its log-odds.
 
 A name that is nowhere around the two best sentences: of the questions that name something, 6 of 114 with an answer
 and 19 of 102 without one on squad2, 10 of 66 and 17 of 26 on mtrag-un; the log of these ratios is 1.2 and 1.5, part
 of which the scorer knows already."""
 
-NAMED_ROW = 2.0
+NAMED_ROW = 4.0
 """Added to a row of figures by how much of its label the question names."""
 
 PLANNED = 1.5
@@ -74,6 +80,9 @@ reverse. A column is what the report itself says that a sentence is; so it outwe
 
 COLUMN_WEIGHT = 0.4
 """Added to a passage of the column that the question asks about."""
+
+IN_CELL = 0.25
+"""Added to a sentence in a cell of the template: the scorer learned from flowing prose, and cells are terse."""
 
 IN_COLUMN = 8.0
 """Added to a cell of the column that is asked about, by the square of the share of the question that its row has."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.candidates import Candidate
-from assistant.answers.choice import choose
+from assistant.answers.choice import choose, in_order
 from assistant.answers.citations import cite
 from assistant.answers.context import completed
 from assistant.answers.parts import parts
@@ -16,7 +16,7 @@ from assistant.answers.scorer import packaged
 from assistant.answers.silence import absent_names, explain, in_words, looked_at, part_missing
 from assistant.library.library import Library
 from assistant.search import Query, in_context, in_their_names, parse, permitted, search
-from assistant.tuning import SURE_ENOUGH
+from assistant.tuning import MOST_OF_PART, MOST_OF_PARTS, SURE_ENOUGH
 from assistant.values import Answer, Evidence, Filters, Report, Searched
 
 EVIDENCE = 20  # passages kept with an answer
@@ -89,10 +89,13 @@ def together(whole: Finding, found: Sequence[Finding]) -> Finding:
     """The parts of a question as one finding: the passages of each in turn, then those of the whole question."""
     by_turns = [f.evidence[i] for i in range(EVIDENCE) for f in (whole, *found) if i < len(f.evidence)]
     once = {e.passage.id: e for e in by_turns}
-    said = {(c.evidence.passage.document_id, c.start): c for f in (whole, *found) for c in f.chosen}
+    best = [sorted(f.chosen, key=lambda c: -c.score)[:MOST_OF_PART] for f in found]
+    said = [*(c for part in best for c in part), *whole.chosen]
+    once_said = {(c.evidence.passage.document_id, c.start): c for c in said}
+    most = max(MOST_OF_PARTS, sum(map(len, best)))
     return Finding(
         evidence=tuple(replace(e, rank=rank) for rank, e in enumerate(list(once.values())[:EVIDENCE], 1)),
-        chosen=tuple(said.values()),
+        chosen=in_order(tuple(once_said.values())[:most]),
         sureness=max(whole.sureness, min(f.sureness for f in found if f.chosen)),
         absent=whole.absent,
     )

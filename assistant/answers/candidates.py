@@ -23,7 +23,9 @@ class Stretch:
 class Candidate:
     """A sentence of a found passage. `start` and `end` in the document's text; a larger `score` answers better.
 
-    heads  for a row of figures the rows that head its columns, without which its figures say nothing.
+    before  the sentence that it leans on ("The unit was …"), without which it cannot be understood.
+    items   the items of the list, or the rows of the table, that it announces.
+    heads   for a row of figures the rows that head its columns, without which its figures say nothing.
     """
 
     evidence: Evidence
@@ -31,6 +33,8 @@ class Candidate:
     start: int
     end: int
     score: float = 0.0
+    before: tuple[Stretch, ...] = ()
+    items: tuple[Stretch, ...] = ()
     heads: tuple[Stretch, ...] = ()
 
     @property
@@ -38,8 +42,20 @@ class Candidate:
         return " | " in self.text
 
     @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """All that is said, in reading order, the heads of columns last."""
+        return (*self.before, Stretch(self.text, self.start, self.end), *self.items, *self.heads)
+
+    @property
     def said(self) -> str:
-        """The candidate as a person reads it: the cells of a row with the heads of their columns."""
+        """The candidate as a person reads it, with all that it takes to understand it."""
+        items = "; ".join(item.text.rstrip(" ;,") for item in self.items)
+        before = " ".join(s.text if s.text[-1:] in ".:!?;" or not self.is_row else f"{s.text}:" for s in self.before)
+        return " ".join(part for part in (before, self._row, items) if part)
+
+    @property
+    def _row(self) -> str:
+        """The text; of a row of figures its cells with the heads of their columns."""
         if not self.heads:
             return self.text
         cells, heads = self.text.split(" | "), [head.text.split(" | ") for head in self.heads]

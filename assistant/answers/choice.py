@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 from assistant.answers.candidates import Candidate
 from assistant.answers.cues import relates
-from assistant.search.query import Query
+from assistant.search.query import Query, is_about
 from assistant.tuning import FACT_MARGIN, LIST_MARGIN, MOST_FACTS, MOST_LISTED, MOST_OF_PARTS, PARTS_MARGIN
 
-Complete = Callable[[Candidate], tuple[Candidate, ...]]
-"""A sentence → the sentence with what it takes to understand it."""
+Complete = Callable[[Candidate], Candidate | None]
+"""A sentence → the sentence with what it takes to understand it; None for one that says nothing."""
 
 
 def choose(query: Query, candidates: Sequence[Candidate], complete: Complete) -> tuple[Candidate, ...]:
@@ -25,8 +25,11 @@ def choose(query: Query, candidates: Sequence[Candidate], complete: Complete) ->
     if query.kind == "list":
         # A list about somebody holds what is said of them, and nothing else.
         worth = [c for c in worth if _names_all(query, c) and relates(query.text, c.text)] or worth
+    if _in_column(query, worth[0]):
+        # What stands in the column that is asked about is not mixed with what stands elsewhere.
+        worth = [c for c in worth if _in_column(query, c)]
     near = [c for c in worth if c.score >= worth[0].score - margin][:most]
-    return _by_report([part for c in near for part in complete(c)])
+    return in_order([whole for c in near if (whole := complete(c))])
 
 
 def _room(query: Query) -> tuple[float, int]:
@@ -43,13 +46,19 @@ def _says_something(candidate: Candidate) -> bool:
     return candidate.text.count(" ") >= 2
 
 
+def _in_column(query: Query, candidate: Candidate) -> bool:
+    column = candidate.evidence.passage.column
+    return query.column is not None and column is not None and is_about(query.column, column)
+
+
 def _names_all(query: Query, candidate: Candidate) -> bool:
     text = candidate.text.lower()
     return all(name.lower() in text for name in query.names)
 
 
-def _by_report(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
+def in_order(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Each sentence once; the report of the best one first; within a report as it is read."""
-    once = {(c.evidence.passage.document_id, c.start): c for c in chosen}
+    brought = {(c.evidence.passage.document_id, stretch.start) for c in chosen for stretch in (*c.before, *c.items)}
+    once = {key: c for c in chosen if (key := (c.evidence.passage.document_id, c.start)) not in brought}
     order = list(dict.fromkeys(c.evidence.passage.document_id for c in chosen))
     return tuple(sorted(once.values(), key=lambda c: (order.index(c.evidence.passage.document_id), c.start)))

@@ -9,7 +9,7 @@ from assistant.answers.candidates import Candidate
 from assistant.answers.plans import planned
 from assistant.answers.quotes import Page, Quote, quotes
 from assistant.library.store import Store
-from assistant.values import Citation, Rejected, Statement
+from assistant.values import Citation, Passage, Rejected, Statement
 
 NOT_ON_PAGE = "It was not found word for word on its stored page."
 
@@ -25,7 +25,7 @@ def cite(store: Store, chosen: Sequence[Candidate]) -> tuple[tuple[Statement, ..
     for candidate in chosen:
         citations = _citations(store, candidate, markers)
         if citations:
-            statements.append(Statement(candidate.said, citations, planned(candidate.text)))
+            statements.append(Statement(candidate.said, citations, planned(candidate.said)))
         else:
             rejected.append(Rejected(candidate.text, NOT_ON_PAGE))
     return tuple(statements), tuple(rejected)
@@ -37,9 +37,9 @@ def _citations(
     evidence = candidate.evidence
     document = evidence.passage.document_id
     found: list[Quote] = []
-    for start, end in ((candidate.start, candidate.end), *((head.start, head.end) for head in candidate.heads)):
-        blocks = store.placed_blocks(document, start, end)
-        on_page = quotes(start, end, blocks, lambda page: _page(store, document, page))
+    for said in candidate.stretches:
+        blocks = store.placed_blocks(document, said.start, said.end)
+        on_page = quotes(said.start, said.end, blocks, lambda page: _page(store, document, page))
         if on_page is None:
             return ()
         found.extend(on_page)
@@ -50,7 +50,7 @@ def _citations(
         out.append(
             Citation(
                 marker=marker,
-                passage_id=evidence.passage.id,
+                passage_id=_passage_at(store, evidence.passage, quote),
                 document=evidence.report.name,
                 page=quote.page,
                 quote=quote.text,
@@ -61,6 +61,13 @@ def _citations(
             )
         )
     return tuple(out)
+
+
+def _passage_at(store: Store, passage: Passage, quote: Quote) -> int:
+    """The passage that opens with a quote: the one found, or for what the sentence brings along, its own."""
+    if passage.start <= quote.start < passage.end:
+        return passage.id
+    return store.passage_at(passage.document_id, quote.start) or passage.id
 
 
 @lru_cache(maxsize=256)

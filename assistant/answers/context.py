@@ -2,47 +2,69 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from assistant.answers.candidates import Candidate, Stretch, sentences_of
 from assistant.answers.cues import leans
+from assistant.answers.figures import heads_figures, is_head, label
 from assistant.library.store import Store
-from assistant.tuning import MOST_ITEMS
-from assistant.values import Passage
-
-_YEAR = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?!\d)"
-    r"|\b\d{1,2}(?= (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|(?<=[a-z] )\d{1,2}\b,?"
-)
-_FIGURE = re.compile(r"\d")
+from assistant.tuning import MOST_HEADS, MOST_ITEMS
+from assistant.values import Block, Passage
 
 
-def completed(store: Store, candidate: Candidate) -> tuple[Candidate, ...]:
-    """The sentence with what it takes to understand it, in reading order.
+def completed(store: Store, candidate: Candidate) -> Candidate | None:
+    """The sentence with what it takes to understand it; None for what says nothing by itself.
 
     A row of figures gets the heads of its columns. A sentence that leans on the one before it ("The unit was
-    funded by …") brings that one; one that ends by announcing a list (":", "including") brings its items.
+    funded by …") brings that one; one that ends by announcing a list or a table (":", "including") brings its items.
     """
-    if candidate.is_row:
-        heads = _heads(store, candidate)
-        # The first row of a table of words heads the others and says nothing by itself.
-        return (replace(candidate, heads=heads),) if heads or _FIGURE.search(candidate.text) else ()
+    kind = _kind(store, candidate)
+    if kind == "row":
+        return _completed_row(store, candidate)
+    if label(candidate.text):
+        above = [c for c in _neighbours(store, candidate, -1) if heads_figures(c.text)][-1:]
+        return replace(candidate, heads=_stretches(above))
+    items: list[Candidate] = []
+    if announces(candidate.text):
+        items = _items(store, _neighbours(store, candidate, 1)[:MOST_ITEMS])
     before = _neighbours(store, candidate, -1)[-1:] if leans(candidate.text) else []
     before = [sentence for sentence in before if sentence.text[-1:] in ".!?;"]  # a label explains nothing
-    after: list[Candidate] = []
-    if announces(candidate.text):
-        after = list(takewhile(lambda c: _is_item(store, c), _neighbours(store, candidate, 1)[:MOST_ITEMS]))
-    return (*before, candidate, *after)
+    return replace(candidate, before=_stretches(before), items=_stretches(items))
 
 
-def _heads(store: Store, row: Candidate) -> tuple[Stretch, ...]:
-    """The first rows of the row's table, up to three, that hold no figures but years."""
+def _stretches(sentences: Sequence[Candidate]) -> tuple[Stretch, ...]:
+    return tuple(Stretch(c.text, c.start, c.end) for c in sentences)
+
+
+def _completed_row(store: Store, row: Candidate) -> Candidate | None:
+    """A row with the heads of its columns and the last row above it that has no figures (what its part of the table
+    is about); such a row itself with the rows below it. The first row of a table of words says nothing by itself."""
     rows = store.table_above(row.evidence.passage.document_id, row.start)
-    heads = takewhile(lambda placed: not _FIGURE.search(_YEAR.sub("", placed[0].text)), rows)
-    most = 3 if _FIGURE.search(row.text) else 1  # in a table of words the second row is no head
-    return tuple(Stretch(block.text, start, start + len(block.text)) for block, start in islice(heads, most))
+    heads = list(takewhile(lambda placed: is_head(placed[0].text), rows))
+    parts = [placed for placed in rows if is_head(placed[0].text) and _is_one_cell(placed[0].text)]
+    while heads and _is_one_cell(heads[-1][0].text) and not all(_is_one_cell(head.text) for head, _ in heads):
+        heads.pop()  # it heads the first part of the table, not a column
+    if not is_head(row.text):
+        own = [placed for placed in parts if placed not in heads][-1:]
+        return replace(row, before=_placed(own), heads=_placed(heads[:MOST_HEADS]))
+    if (_is_one_cell(row.text) and heads) or announces(row.text):
+        below = takewhile(lambda c: not is_head(c.text), _neighbours(store, row, 1)[:MOST_ITEMS])
+        return replace(row, items=_stretches(list(below)), heads=_placed(heads[:MOST_HEADS]))
+    return replace(row, heads=_placed(heads[:1])) if rows else None
+
+
+def _is_one_cell(row: str) -> bool:
+    return " | " not in row
+
+
+def _placed(blocks: Sequence[tuple[Block, int]]) -> tuple[Stretch, ...]:
+    return tuple(Stretch(block.text, start, start + len(block.text)) for block, start in blocks)
+
+
+def _kind(store: Store, candidate: Candidate) -> str:
+    return store.blocks(candidate.evidence.passage.document_id, candidate.start, candidate.end)[0].kind
 
 
 def announces(sentence: str) -> bool:
@@ -50,10 +72,13 @@ def announces(sentence: str) -> bool:
     return sentence.rstrip().endswith((":", "including", "namely", "are as follows"))
 
 
-def _is_item(store: Store, candidate: Candidate) -> bool:
-    """Whether a sentence can be an item of an announced list: a list item, a cell, or prose that ends like one."""
-    blocks = store.blocks(candidate.evidence.passage.document_id, candidate.start, candidate.end)
-    return blocks[0].kind in ("item", "cell") or (blocks[0].kind == "paragraph" and candidate.text[-1:] in ".;,")
+def _items(store: Store, following: Sequence[Candidate]) -> list[Candidate]:
+    """The items of what is announced: list items, cells or rows, or paragraphs that end like items; all of one kind."""
+    kinds = [_kind(store, c) for c in following]
+    if not kinds or kinds[0] not in ("item", "cell", "row", "paragraph"):
+        return []
+    same = takewhile(lambda pair: pair[1] == kinds[0], zip(following, kinds, strict=True))
+    return [c for c, _ in takewhile(lambda pair: pair[1] != "paragraph" or pair[0].text[-1:] in ".;,", same)]
 
 
 def _is_of_row(passage: Passage, activity: Candidate) -> bool:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from assistant.passages.words import STOP_WORDS, WORD, content_words
+from assistant.passages.words import STOP_WORDS, WORD
 from assistant.search.query import Kind
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
@@ -74,11 +73,12 @@ _SOURCE = re.compile(
 
 def holds(kind: Kind, sentence: str, question_words: frozenset[str]) -> bool:
     """Whether `sentence` holds a thing of this kind that the question itself does not already name."""
+    if " | " in sentence and kind in ("date", "amount", "number"):
+        return bool(re.search(r"\d", sentence))  # the heads of its columns say what its figures are
     if kind == "date":
         return any(m.group().lower() not in question_words for m in _DATE.finditer(sentence))
     if kind == "amount":
-        in_row = " | " in sentence and bool(re.search(r"\d", sentence))
-        return in_row or bool(_MONEY.search(sentence) or _QUANTITY.search(sentence))
+        return bool(_MONEY.search(sentence) or _QUANTITY.search(sentence))
     if kind == "number":
         return any(m.group().lower() not in question_words for m in _NUMBER.finditer(sentence))
     if kind == "person":
@@ -120,11 +120,3 @@ def leans(sentence: str) -> bool:
 def is_note(sentence: str) -> bool:
     """Whether it reads like a reference at the foot of a page, or a note on where the text comes from."""
     return bool(_FOOTNOTE.search(sentence) or _SOURCE.search(sentence))
-
-
-def named_row(sentence: str, question: frozenset[str], stem: Callable[[str], str]) -> float:
-    """For a row of figures, the share of its label's words that the question has; 0 below a half, or for prose."""
-    label = sentence.split(" | ", 1)[0] if " | " in sentence else ""
-    words = [stem(label[a:b].lower()) for a, b in content_words(label)]
-    share = sum(word in question for word in words) / len(words) if words else 0.0
-    return share if share >= 0.5 else 0.0

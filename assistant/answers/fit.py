@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable
 
 from assistant.answers.candidates import Candidate
-from assistant.answers.cues import is_note, named_row, relates
+from assistant.answers.cues import is_note, relates
+from assistant.answers.figures import named
 from assistant.answers.plans import asks_for_done, planned
 from assistant.passages.words import content_words
 from assistant.search.query import YEAR, Query, is_about
 from assistant.tuning import (
     FOOTNOTE,
+    IN_CELL,
     IN_COLUMN,
     LABEL,
     NAMED_ROW,
@@ -42,8 +44,14 @@ def fit(query: Query, candidate: Candidate, stem: Callable[[str], str]) -> float
 def assurance(query: Query, candidate: Candidate, stem: Callable[[str], str]) -> float:
     """What its place says for a sentence: a row of figures whose label the question names, a cell of the column
     that it asks about in a row whose activity it names. It also makes an answer more likely."""
-    asked = frozenset(stem(word) for word in query.words)
-    return NAMED_ROW * named_row(candidate.text, asked, stem) + IN_COLUMN * _in_its_column(query, candidate, stem) ** 2
+    proper = {word.lower() for name in query.names for word in name.split()} | {str(year) for year in query.years}
+    asked = frozenset(stem(word) for word in query.words if word not in proper)
+    in_cell = IN_CELL * (candidate.evidence.passage.column is not None)
+    return (
+        in_cell
+        + NAMED_ROW * named(candidate.text, asked, stem)
+        + IN_COLUMN * _in_its_column(query, candidate, stem) ** 2
+    )
 
 
 def _in_its_column(query: Query, candidate: Candidate, stem: Callable[[str], str]) -> float:

@@ -41,6 +41,10 @@ class Page:
         self._letters = "".join(letters)
         self._places = places
 
+    def literal(self, wanted: str) -> str | None:
+        """The text itself where it stands on the page as it is; None where it does not."""
+        return wanted if wanted in self.text else None
+
     def find(self, wanted: str) -> str | None:
         """The page's own slice that has the letters and digits of `wanted`; None where it is not there."""
         needle = "".join(folded for character in wanted for folded in _fold(character))
@@ -68,11 +72,13 @@ def quotes(
     for block, offset in blocks:
         left, right = max(start, offset), min(end, offset + len(block.text))
         wanted = block.text[left - offset : right - offset]
-        if not any(c.isalnum() for c in wanted):
+        cells = [cell for cell in (wanted.split(" | ") if block.kind == "row" else [wanted]) if cell.strip()]
+        if not cells:
             continue
         page = page_of(block.page)
-        cells = wanted.split(" | ") if block.kind == "row" else [wanted]
-        slices = [page.find(cell) for cell in cells if any(c.isalnum() for c in cell)]
+        # Marks alone ("% | %" above columns of figures) are looked for as they are; beside words they say nothing more.
+        lettered = [cell for cell in cells if any(c.isalnum() for c in cell)]
+        slices = [page.find(cell) for cell in lettered] or [page.literal(cell) for cell in cells]
         if any(s is None for s in slices):
             return None
         found.append(Quote(" | ".join(s for s in slices if s), block.page, left, right, block))

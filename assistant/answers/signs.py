@@ -9,7 +9,7 @@ from assistant.answers.candidates import Candidate
 from assistant.answers.countries import asks_for_country, names_country
 from assistant.answers.cues import holds
 from assistant.search.query import YEAR, Query
-from assistant.tuning import ABSENT_NAME, FAR_NAME, MISSING_KIND, OTHER_YEAR
+from assistant.tuning import ABSENT_NAME, FAR_NAME, FAR_NAME_OF_MONEY, MISSING_KIND, MISSING_SOFT_KIND, OTHER_YEAR
 from assistant.values import Evidence
 
 
@@ -17,22 +17,21 @@ from assistant.values import Evidence
 class Signs:
     """What speaks against an answer.
 
-    absent        names of the question that are in none of the permitted reports.
-    far           names of the question that are nowhere around the best sentences.
+    name          names of the question are in no report, or nowhere around the best sentences: by how much that speaks
+                  against them, more where it is asked whose money it was.
     other_year    it names a year, and the best sentences are about another.
-    missing_kind  it asks for a person, a figure, a date or a place, and the best sentences hold none.
+    missing_kind  it asks for a person, a figure, a date or a place, and the best sentences hold none: by how much that
+                  speaks against them.
     """
 
-    absent: tuple[str, ...]
-    far: tuple[str, ...]
+    name: float
     other_year: bool
-    missing_kind: bool
+    missing_kind: float
 
     @property
     def weight(self) -> float:
         """What they take off the log-odds of an answer."""
-        name = ABSENT_NAME if self.absent else FAR_NAME if self.far else 0.0
-        return name + OTHER_YEAR * self.other_year + MISSING_KIND * self.missing_kind
+        return self.name + OTHER_YEAR * self.other_year + self.missing_kind
 
 
 def signs(
@@ -46,10 +45,9 @@ def signs(
     first = best[0].evidence
     asked = frozenset(query.words)
     return Signs(
-        absent=tuple(absent),
-        far=_far(query, best, known_as),
+        name=_weight_of_names(query, best, absent, known_as),
         other_year=_other_year(query, best, first),
-        missing_kind=not any(_answers_in_kind(query, c, asked) for c in best),
+        missing_kind=0.0 if any(_answers_in_kind(query, c, asked) for c in best) else _weight_of_kind(query),
     )
 
 
@@ -57,6 +55,20 @@ def _answers_in_kind(query: Query, candidate: Candidate, asked: frozenset[str]) 
     if query.kind == "place" and asks_for_country(query.text):
         return names_country(candidate.text, asked)
     return holds(query.kind, candidate.text, asked)
+
+
+def _weight_of_kind(query: Query) -> float:
+    """How sure it is that a sentence without the kind of thing asked for is no answer."""
+    sure = query.kind in ("amount", "number", "date") or (query.kind == "place" and asks_for_country(query.text))
+    return MISSING_KIND if sure else MISSING_SOFT_KIND
+
+
+def _weight_of_names(
+    query: Query, best: Sequence[Candidate], absent: Sequence[str], known_as: Mapping[str, frozenset[str]]
+) -> float:
+    if _far(query, best, known_as):
+        return FAR_NAME_OF_MONEY if query.kind == "amount" else FAR_NAME
+    return ABSENT_NAME if absent else 0.0
 
 
 def _far(query: Query, best: Sequence[Candidate], known_as: Mapping[str, frozenset[str]]) -> tuple[str, ...]:

@@ -271,6 +271,12 @@ class Store:
         sql = f"SELECT {_PASSAGE} FROM passages WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
         return {row[0]: _passage(row) for row in self.rows(sql, (wanted,))}
 
+    def passage_at(self, document_id: str, place: int) -> int | None:
+        """The id of the first passage that holds a place of a document's text; None where none does."""
+        sql = 'SELECT id FROM passages WHERE document_id = ? AND start <= ? AND "end" > ? ORDER BY start LIMIT 1'
+        rows = self.rows(sql, (document_id, place, place))
+        return int(rows[0][0]) if rows else None
+
     def beside(self, passage: Passage, step: int) -> Passage | None:
         """The passage that follows (`step` 1) or precedes (-1) in the same document; None at its ends."""
         order, sign = ("ASC", ">") if step > 0 else ("DESC", "<")

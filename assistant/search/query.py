@@ -20,8 +20,10 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = frozenset(
-    ("january", "february", "march", "april", "may", "june", "july")
-    + ("august", "september", "october", "november", "december")
+    [
+        *("january", "february", "march", "april", "may", "june", "july"),
+        *("august", "september", "october", "november", "december"),
+    ]
 )
 _PAGE = re.compile(
     r"\bpages?\s*\(?(?P<number>\d{1,4})\b"

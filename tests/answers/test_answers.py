@@ -30,16 +30,19 @@ def test_the_funder_is_not_taken_for_the_implementer(desk: Desk) -> None:
     assert said(desk.ask("Who funds the rural water programme?"))[0] == (
         "The rural water programme is funded by Sweden and Norway."
     )
-    assert "It is implemented by the Centre for Clean Water (CCW)." in said(
-        desk.ask("Who implements the rural water programme?")
+    assert said(desk.ask("Who implements the rural water programme?"))[0].endswith(
+        "It is implemented by the Centre for Clean Water (CCW)."
     )
 
 
 def test_a_sentence_that_leans_on_the_one_before_brings_it_along(desk: Desk) -> None:
-    assert said(desk.ask("Who implements the rural water programme?"))[:2] == [
+    statement = desk.ask("Who implements the rural water programme?").statements[0]
+    quotes = [
         "The rural water programme is funded by Sweden and Norway.",
         "It is implemented by the Centre for Clean Water (CCW).",
     ]
+    assert statement.text == " ".join(quotes)
+    assert [c.quote for c in statement.citations] == quotes
 
 
 @pytest.mark.parametrize(
