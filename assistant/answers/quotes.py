@@ -41,10 +41,6 @@ class Page:
         self._letters = "".join(letters)
         self._places = places
 
-    def literal(self, wanted: str) -> str | None:
-        """The text itself where it stands on the page as it is; None where it does not."""
-        return wanted if wanted in self.text else None
-
     def find(self, wanted: str) -> str | None:
         """The page's own slice that has the letters and digits of `wanted`; None where it is not there."""
         needle = "".join(folded for character in wanted for folded in _fold(character))
@@ -66,7 +62,7 @@ def quotes(
     """The verbatim quotes that `[start, end)` of a document's text stands on, one for each block it touches.
 
     blocks   the blocks there, each with its offset; page_of gives the stored page.
-    Returns None when any part is not found on its page: then nothing may be said from it.
+    Returns None when any part is not found on its page: then nothing may be said from it. Marks alone get no quote.
     """
     found: list[Quote] = []
     for block, offset in blocks:
@@ -76,13 +72,16 @@ def quotes(
         if not cells:
             continue
         page = page_of(block.page)
-        # Marks alone ("% | %" above columns of figures) are looked for as they are; beside words they say nothing more.
         lettered = [cell for cell in cells if any(c.isalnum() for c in cell)]
-        slices = [page.find(cell) for cell in lettered] or [page.literal(cell) for cell in cells]
+        if not lettered:  # marks alone, as "% | %" above columns: looked for as they are, but no quote to open
+            if all(cell in page.text for cell in cells):
+                continue
+            return None
+        slices = [page.find(cell) for cell in lettered]
         if any(s is None for s in slices):
             return None
         found.append(Quote(" | ".join(s for s in slices if s), block.page, left, right, block))
-    return tuple(found) or None
+    return tuple(found)
 
 
 def _fold(character: str) -> str:

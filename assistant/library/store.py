@@ -316,6 +316,11 @@ class Store:
         )
         return [(s, long, int(n)) for s, long, n in self.rows(sql, (initial, initial + "\uffff"))]
 
+    def acronyms_in(self, text: str) -> tuple[str, ...]:
+        """The short forms of the paired names whose long form stands in a text; of two words at least."""
+        sql = "SELECT DISTINCT short FROM names WHERE instr(?, lower(long)) > 0 AND instr(long, ' ') > 0 ORDER BY short"
+        return tuple(str(row[0]) for row in self.rows(sql, (text.lower(),)))
+
     def all_vectors(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Every passage's id and vector: shapes (n,) and (n, dimension)."""
         rows = self.rows("SELECT id, vector FROM passages ORDER BY id")

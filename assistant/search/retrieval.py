@@ -8,8 +8,18 @@ from assistant.library.encoder import Encoded
 from assistant.library.library import Library
 from assistant.search import fusion
 from assistant.search.documents import named, prior
+from assistant.search.matching import matches
 from assistant.search.query import Query, full_text, is_about
-from assistant.tuning import CANDIDATES, COLUMN_WEIGHT, DOCUMENT_WEIGHT, NAMED_REPORT, PAGE_WEIGHT
+from assistant.search.understanding import other_words
+from assistant.tuning import (
+    CANDIDATES,
+    COLUMN_WEIGHT,
+    DOCUMENT_WEIGHT,
+    MATCH_WEIGHT,
+    MATCHED,
+    NAMED_REPORT,
+    PAGE_WEIGHT,
+)
 from assistant.values import Evidence, Filters, Report
 
 __all__ = ["permitted", "search"]
@@ -39,7 +49,8 @@ def search(
     if not within or not query.words:
         return ()
     vectors = library.vectors
-    question = (encoded or library.encoder.encode_question(query.text)).passage
+    encoded = encoded or library.encoder.encode_question(query.text)
+    question = encoded.passage
     about = prior(query, tuple(within.values())) if len(within) > 1 else {}
     meaning: dict[int, float] = {}
     words: dict[int, float] = {}
@@ -49,7 +60,9 @@ def search(
         if documents is None or documents:
             meaning |= vectors.nearest(question, CANDIDATES, documents)
             words |= library.store.match_words(
-                full_text(query.words), sorted(documents) if documents else None, CANDIDATES
+                full_text((*query.words, *other_words(library.store, query))),
+                sorted(documents) if documents else None,
+                CANDIDATES,
             )
     passages = library.store.passages(meaning.keys() | words.keys())
     cosines = meaning | vectors.cosines(question, [i for i in words if i not in meaning])
@@ -62,6 +75,9 @@ def search(
             fused[i] += PAGE_WEIGHT
         if query.column is not None and is_about(query.column, passage.column or " ".join(passage.headings[-2:])):
             fused[i] += COLUMN_WEIGHT
+    closest = sorted(fused, key=lambda i: (-fused[i], i))[: max(MATCHED, k)]
+    for i, match in fusion.scaled(matches(library, query.text, encoded, closest)).items():
+        fused[i] += MATCH_WEIGHT * match
     best = sorted(fused, key=lambda i: (-fused[i], i))[:k]
     top = max(fused.values(), default=1.0) or 1.0
     return tuple(

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.library.store import Store
-from assistant.search.query import shouts
+from assistant.search.query import Query, shouts
 
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Z&]{1,8}(?![\w-])")
 
@@ -43,10 +43,18 @@ def known_as(store: Store, names: Sequence[str]) -> dict[str, frozenset[str]]:
     """For each word of some names what else reports call it, in lower case: the long forms of an acronym."""
     words = dict.fromkeys(word for name in names for word in name.split())
     return {
-        word: frozenset(long.lower() for known, long, _ in store.names_like(word[0]) if known.upper() == word)
+        word: frozenset(long.lower() for known, long, _ in store.names_like(word[0]) if known.upper() == short)
         for word in words
-        if _ACRONYM.fullmatch(word)
+        if _ACRONYM.fullmatch(short := re.sub(r"(?<=[A-Z])s$", "", word))
     }
+
+
+def other_words(store: Store, query: Query) -> tuple[str, ...]:
+    """The words by which reports call what the question names: those of an acronym's long form, and the acronym of
+    a long form ("border liaison offices", BLO), so that a passage with either is found."""
+    longs = {word for names in known_as(store, query.names).values() for name in names for word in name.split()}
+    shorts = {short.lower() for short in store.acronyms_in(query.text)}
+    return tuple(sorted((longs | shorts) - set(query.words)))
 
 
 @cache
