@@ -12,7 +12,7 @@ from assistant.answers import Page, answer_question, candidates_from
 from assistant.errors import AssistantError, QuestionError
 from assistant.library import Encoder, Library, Step
 from assistant.reading import SUFFIXES, Reader
-from assistant.search import parse, search
+from assistant.search import Reranker, parse, search
 from assistant.settings import Settings
 from assistant.values import Answer, Citation, Evidence, FileStatus, Filters, Passage, Report
 
@@ -39,6 +39,7 @@ class Desk:
         self.settings = settings
         encoder = Encoder(settings.embedding_model, settings.threads)
         self.library = Library(settings.index, encoder, any_encoder)
+        self.reranker = Reranker(settings.reranker) if settings.reranker else None
         self._examples: tuple[int, tuple[str, ...]] | None = None  # with the revision that they belong to
 
     # -- reports in ------------------------------------------------------------------------------------
@@ -92,7 +93,7 @@ class Desk:
 
     def search(self, question: str, k: int = 10, filters: Filters = Filters()) -> tuple[Evidence, ...]:
         """The k best passages. Raises QuestionError for an empty or over-long question."""
-        return search(self.library, parse(_checked(question)), k, filters)
+        return search(self.library, parse(_checked(question)), k, filters, reranker=self.reranker)
 
     def ask(self, question: str, filters: Filters = Filters(), history: Sequence[tuple[str, str]] = ()) -> Answer:
         """A cited answer or a silence that explains itself; history is (role, text) turns, oldest first.
@@ -100,7 +101,7 @@ class Desk:
         Raises QuestionError for an empty or over-long question.
         """
         started = time.perf_counter()
-        return answer_question(self.library, _checked(question), filters, tuple(history), started)
+        return answer_question(self.library, _checked(question), filters, tuple(history), started, self.reranker)
 
     def source(self, passage_id: int) -> Source:
         """What a citation opens. Raises AssistantError where the passage is no longer there."""

@@ -16,6 +16,7 @@ class Settings(BaseSettings):
     index: Path = Field(Path("index"), description="folder of the library")
     corpus: Path = Field(Path("corpus"), description="folder that `assistant index` reads without arguments")
     embedding_model: str = Field("packaged", description="sentence-transformers name or folder")
+    reranker: str = Field("", description="sentence-transformers CrossEncoder name or folder; none by default")
     threads: int = Field(0, description="processor threads for encoding; 0 leaves the choice to the machine")
     read_seconds: float = Field(30.0, description="longest time for reading one file, seconds")
     read_megabytes: int = Field(1024, description="most memory for reading one file, MiB")

@@ -8,6 +8,9 @@ WORDS_WEIGHT = 0.5
 SENTENCE_WEIGHT = 0.3
 """Shares of the passage's cosine, its BM25 and its best sentence's cosine in the fused score."""
 
+RERANKED = 30
+"""Of how many of the best passages a cross-encoder makes its own order, where the user has one."""
+
 MATCHED = 50
 MATCH_WEIGHT = 0.2
 """Of how many of the best passages the words are matched one by one, and the share of that in their score: hit@5 on
@@ -64,6 +67,7 @@ FAR_NAME_OF_MONEY = 2.0
 OTHER_YEAR = 1.5
 MISSING_KIND = 3.0
 MISSING_SOFT_KIND = 1.0
+TO_COMPUTE = 2.0
 """What each sign against an answer takes off its log-odds.
 
 A name that is nowhere around the two best sentences: of the questions that name something, 6 of 114 with an answer
@@ -89,6 +93,9 @@ reverse. A column is what the report itself says that a sentence is; so it outwe
 
 COLUMN_WEIGHT = 0.4
 """Added to a passage of the column that the question asks about."""
+
+SAYS_OF = 0.5
+"""Added to a sentence that says of somebody the very thing that is asked, funding or supporting or leading."""
 
 IN_CELL = 0.25
 """Added to a sentence in a cell of the template: the scorer learned from flowing prose, and cells are terse."""

@@ -15,7 +15,7 @@ from assistant.answers.rating import rate
 from assistant.answers.scorer import packaged
 from assistant.answers.silence import absent_names, explain, in_words, looked_at, part_missing
 from assistant.library.library import Library
-from assistant.search import Query, in_context, in_their_names, parse, permitted, search
+from assistant.search import Query, Reranker, in_context, in_their_names, parse, permitted, search
 from assistant.tuning import MOST_OF_PART, MOST_OF_PARTS, SURE_ENOUGH
 from assistant.values import Answer, Evidence, Filters, Report, Searched
 
@@ -36,17 +36,22 @@ class Finding:
 
 
 def answer_question(
-    library: Library, question: str, filters: Filters, history: Sequence[tuple[str, str]], started: float
+    library: Library,
+    question: str,
+    filters: Filters,
+    history: Sequence[tuple[str, str]],
+    started: float,
+    reranker: Reranker | None = None,
 ) -> Answer:
     """Answer a question from the library with quotes, or with a silence that says what was searched."""
     store = library.store
     understood = in_their_names(in_context(question, history), store)
     query = parse(understood)
     reports = permitted(store.reports(), filters)
-    finding = find(library, query, filters, reports)
+    finding = find(library, query, filters, reports, reranker)
     notes: tuple[str, ...] = ()
     if asked := parts(query):
-        found = [find(library, part.query, filters, reports) for part in asked]
+        found = [find(library, part.query, filters, reports, reranker) for part in asked]
         if any(part.chosen for part in found):
             finding = together(finding, found)
             notes = tuple(
@@ -71,10 +76,12 @@ def answer_question(
     )
 
 
-def find(library: Library, query: Query, filters: Filters, reports: Sequence[Report]) -> Finding:
+def find(
+    library: Library, query: Query, filters: Filters, reports: Sequence[Report], reranker: Reranker | None
+) -> Finding:
     """Search, rate the sentences found, and choose among them where it is likely that they answer."""
     encoded = library.encoder.encode_question(query.text)
-    evidence = search(library, query, EVIDENCE, filters, encoded)
+    evidence = search(library, query, EVIDENCE, filters, encoded, reranker)
     absent = absent_names(library.store, query, reports)
     if not evidence:
         return Finding((), (), 0.0, absent)

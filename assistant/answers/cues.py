@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from assistant.passages.words import STOP_WORDS, WORD
-from assistant.search.query import Kind
+from assistant.passages.words import STOP_WORDS, WORD, content_words
+from assistant.search.query import Kind, Query
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = re.compile(
@@ -71,6 +72,24 @@ _SOURCE = re.compile(
 )
 
 
+_COMPUTES = re.compile(
+    r"\bcalculat\w+|\bround(?:ed)?\b.{0,30}\bto\b|\bratios?\b|\byear[- ]over[- ]year (?:change|growth)\b"
+    r"|\bpercentage change\b|\bper cent change\b|\b(?:average|sum|difference) (?:of|between)\b",
+    re.I,
+)
+
+
+def asks_to_compute(question: str) -> bool:
+    """Whether the question asks for a figure that has to be worked out from others (a ratio, a rounded change)."""
+    return bool(_COMPUTES.search(question))
+
+
+def states(question: str, sentence: str) -> bool:
+    """Whether the sentence names the very measure that the question wants worked out ("ratio", "average")."""
+    said = sentence.lower()
+    return any(word in said for word in ("ratio", "average", "year-over-year") if word in question.lower())
+
+
 def holds(kind: Kind, sentence: str, question_words: frozenset[str]) -> bool:
     """Whether `sentence` holds a thing of this kind that the question itself does not already name."""
     if " | " in sentence and kind in ("date", "amount", "number"):
@@ -110,6 +129,17 @@ def relates(question: str, sentence: str) -> bool:
     True where the question asks about none of these.
     """
     return all(said.search(sentence) for asked, said in _RELATIONS if asked.search(question))
+
+
+def says_of(query: Query, sentence: str, stem: Callable[[str], str]) -> bool:
+    """Whether the sentence says the very thing of somebody that is asked ("What does Japan support?"): it has the
+    relation and every other word of the question, at least one name among them."""
+    asked = [(question, said) for question, said in _RELATIONS if question.search(query.text)]
+    if not asked or not query.names or not all(said.search(sentence) for _, said in asked):
+        return False
+    rest = [word for word in query.words if not any(question.search(word) for question, _ in asked)]
+    there = {stem(sentence[a:b].lower()) for a, b in content_words(sentence)}
+    return all(stem(word) in there for word in rest)
 
 
 def leans(sentence: str) -> bool:

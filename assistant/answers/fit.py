@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from assistant.answers.candidates import Candidate
-from assistant.answers.cues import is_note, relates
+from assistant.answers.cues import is_note, relates, says_of
 from assistant.answers.figures import named
 from assistant.answers.plans import asks_for_done, planned
 from assistant.passages.words import content_words
@@ -20,6 +20,7 @@ from assistant.tuning import (
     OTHER_COLUMN,
     OTHER_SECTION,
     PLANNED,
+    SAYS_OF,
     SENTENCE_OTHER_YEAR,
     UNRELATED,
 )
@@ -44,14 +45,23 @@ def fit(query: Query, candidate: Candidate, stem: Callable[[str], str]) -> float
 def assurance(query: Query, candidate: Candidate, stem: Callable[[str], str]) -> float:
     """What its place says for a sentence: a row of figures whose label the question names, a cell of the column
     that it asks about in a row whose activity it names. It also makes an answer more likely."""
+    in_cell = IN_CELL * (candidate.evidence.passage.column is not None)
+    by_column = IN_COLUMN * _in_its_column(query, candidate, stem) ** 2
+    return (
+        SAYS_OF * says_of(query, candidate.text, stem)
+        + in_cell
+        + by_column
+        + NAMED_ROW * _named_row(query, candidate, stem)
+    )
+
+
+def _named_row(query: Query, candidate: Candidate, stem: Callable[[str], str]) -> float:
+    """How far the question names a row of figures; 0 for a question that no figure answers."""
+    if query.column is not None or query.kind in ("person", "place", "reason", "list"):
+        return 0.0
     proper = {word.lower() for name in query.names for word in name.split()} | {str(year) for year in query.years}
     asked = frozenset(stem(word) for word in query.words if word not in proper)
-    in_cell = IN_CELL * (candidate.evidence.passage.column is not None)
-    return (
-        in_cell
-        + NAMED_ROW * named(candidate.text, asked, stem)
-        + IN_COLUMN * _in_its_column(query, candidate, stem) ** 2
-    )
+    return named(candidate.text, asked, stem)
 
 
 def _in_its_column(query: Query, candidate: Candidate, stem: Callable[[str], str]) -> float:

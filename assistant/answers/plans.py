@@ -7,8 +7,8 @@ import re
 from assistant.values import Planned
 
 _PLAN = re.compile(
-    r"\b(?:(?:re)?scheduled (?:for|to|in)|planned (?:for|to|in)|expected (?:to|in|by)|foreseen (?:for|in)"
-    r"|due to (?:be|start|begin|open|end)|(?:is|are) (?:yet )?to be \w+"
+    r"^planned\b|\b(?:(?:re)?scheduled (?:for|to|in)|planned (?:for|to|in)|expected (?:to|in|by)|foreseen (?:for|in)"
+    r"|due to (?:be|start|begin|open|end)|(?:is|are) (?:yet )?to \w+"
     r"|(?:is|are) (?:planned|expected|scheduled|foreseen|due)"
     r"|plan(?:s|ning)? to|intend(?:s|ed|ing)? to|will [a-z]+|shall (?:be|have))\b",
     re.IGNORECASE,

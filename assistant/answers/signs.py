@@ -7,9 +7,17 @@ from dataclasses import dataclass
 
 from assistant.answers.candidates import Candidate
 from assistant.answers.countries import asks_for_country, names_country
-from assistant.answers.cues import holds
+from assistant.answers.cues import asks_to_compute, holds, states
 from assistant.search.query import YEAR, Query
-from assistant.tuning import ABSENT_NAME, FAR_NAME, FAR_NAME_OF_MONEY, MISSING_KIND, MISSING_SOFT_KIND, OTHER_YEAR
+from assistant.tuning import (
+    ABSENT_NAME,
+    FAR_NAME,
+    FAR_NAME_OF_MONEY,
+    MISSING_KIND,
+    MISSING_SOFT_KIND,
+    OTHER_YEAR,
+    TO_COMPUTE,
+)
 from assistant.values import Evidence
 
 
@@ -22,16 +30,18 @@ class Signs:
     other_year    it names a year, and the best sentences are about another.
     missing_kind  it asks for a person, a figure, a date or a place, and the best sentences hold none: by how much that
                   speaks against them.
+    to_compute    the answer has to be worked out, and the best sentences do not state it.
     """
 
     name: float
     other_year: bool
     missing_kind: float
+    to_compute: bool
 
     @property
     def weight(self) -> float:
         """What they take off the log-odds of an answer."""
-        return self.name + OTHER_YEAR * self.other_year + self.missing_kind
+        return self.name + OTHER_YEAR * self.other_year + self.missing_kind + TO_COMPUTE * self.to_compute
 
 
 def signs(
@@ -47,6 +57,7 @@ def signs(
     return Signs(
         name=_weight_of_names(query, best, absent, known_as),
         other_year=_other_year(query, best, first),
+        to_compute=asks_to_compute(query.text) and not any(states(query.text, c.text) for c in best),
         missing_kind=0.0 if any(_answers_in_kind(query, c, asked) for c in best) else _weight_of_kind(query),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from assistant.answers.cues import asks_to_compute
 from assistant.library.store import Store
 from assistant.search.query import Query
 from assistant.tuning import DIRECT, LIKELY
@@ -23,11 +24,13 @@ def explain(store: Store, query: Query, filters: Filters, reports: Sequence[Repo
             return "No indexed report passes these filters. Widen or clear them and ask again."
         return "No report is indexed yet. Put reports into the corpus folder and run: assistant index"
     sentences = ["The reports do not say."]
-    documents = _scope(store, reports)
-    unreported = [str(year) for year in query.years if year not in {r.year for r in reports}]
-    years = [y for y, n in zip(unreported, store.bearers(unreported, documents), strict=True) if not n]
-    if years:
+    reported = {r.year for r in reports} - {None}
+    if reported and (years := [str(year) for year in query.years if year not in reported]):
         sentences.append(f"No report of {_or(years)} is indexed.")
+    if asks_to_compute(query.text):
+        sentences.append(
+            "The answer would have to be worked out from other figures, and only what is written is quoted."
+        )
     if absent:
         sentences.append(f"{_or(absent)} {'is' if len(absent) == 1 else 'are'} not mentioned in any report.")
     count = len(reports)

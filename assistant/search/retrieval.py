@@ -10,6 +10,7 @@ from assistant.search import fusion
 from assistant.search.documents import named, prior
 from assistant.search.matching import matches
 from assistant.search.query import Query, full_text, is_about
+from assistant.search.reranker import Reranker
 from assistant.search.understanding import other_words
 from assistant.tuning import (
     CANDIDATES,
@@ -19,6 +20,7 @@ from assistant.tuning import (
     MATCHED,
     NAMED_REPORT,
     PAGE_WEIGHT,
+    RERANKED,
 )
 from assistant.values import Evidence, Filters, Report
 
@@ -37,12 +39,17 @@ def permitted(reports: tuple[Report, ...], filters: Filters) -> tuple[Report, ..
 
 
 def search(
-    library: Library, query: Query, k: int = 10, filters: Filters = Filters(), encoded: Encoded | None = None
+    library: Library,
+    query: Query,
+    k: int = 10,
+    filters: Filters = Filters(),
+    encoded: Encoded | None = None,
+    reranker: Reranker | None = None,
 ) -> tuple[Evidence, ...]:
     """The `k` best passages by meaning and words together, within the filters.
 
     The filters go into both searches, so that a narrow one still gets its k best. `encoded` is the question's
-    encoding where there is one already.
+    encoding where there is one already. With a `reranker` the closest are put in its order.
     """
     everything = library.store.reports()
     within = {r.document_id: r for r in permitted(everything, filters)}
@@ -78,6 +85,10 @@ def search(
     closest = sorted(fused, key=lambda i: (-fused[i], i))[: max(MATCHED, k)]
     for i, match in fusion.scaled(matches(library, query.text, encoded, closest)).items():
         fused[i] += MATCH_WEIGHT * match
+    if reranker and closest:
+        best = sorted(fused, key=lambda i: (-fused[i], i))[: max(RERANKED, k)]
+        scores = reranker.scores(query.text, [passages[i].text for i in best])
+        fused = dict(zip(best, fusion.scaled(dict(enumerate(scores))).values(), strict=True))
     best = sorted(fused, key=lambda i: (-fused[i], i))[:k]
     top = max(fused.values(), default=1.0) or 1.0
     return tuple(

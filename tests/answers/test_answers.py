@@ -69,6 +69,43 @@ def test_silence_names_what_is_nowhere_in_the_reports(desk: Desk) -> None:
     )
 
 
+def test_a_silence_says_that_a_ratio_would_have_to_be_worked_out(desk: Desk) -> None:
+    answer = desk.ask("What is the ratio of wells to schools? Round the answer to two places.")
+    assert answer.status == "abstained"
+    assert "The answer would have to be worked out from other figures" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much did Sweden pay for the lunches of the schools?",
+        "Which country donated the kitchens' tables?",
+    ],
+)
+def test_money_and_countries_are_not_answered_with_sentences_that_name_none(desk: Desk, question: str) -> None:
+    for statement in desk.ask(question).statements:
+        assert "Sweden" in statement.text or "Japan" in statement.text
+
+
+def test_a_list_says_how_many_reports_it_comes_from(desk: Desk) -> None:
+    answer = desk.ask("List the donors of the rural water programme")
+    assert answer.statements
+    assert answer.notes == ("From 1 of 2 reports searched.",)
+
+
+def test_what_somebody_supports_is_answered_from_the_sentence_that_says_it_of_them(desk: Desk) -> None:
+    assert said(desk.ask("What does Japan support?")) == [
+        "Japan provided 2.5 million euros for kitchens in August 2019."
+    ]
+
+
+def test_a_follow_up_is_answered_as_it_is_understood(desk: Desk) -> None:
+    history = [("user", "Who funds the rural water programme?"), ("assistant", "…")]
+    answer = desk.ask("Who implements it?", history=history)
+    assert answer.understood == "Who implements it (the rural water programme)?"
+    assert "Centre for Clean Water" in answer.text
+
+
 def test_a_filter_that_nothing_passes_is_explained(desk: Desk) -> None:
     answer = desk.ask("How many wells were drilled?", Filters(year=1990))
     assert answer.text == "No indexed report passes these filters. Widen or clear them and ask again."

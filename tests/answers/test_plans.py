@@ -18,6 +18,8 @@ from assistant.values import Planned
         ("A further 10 wells are planned for 2020.", "wholly"),
         ("Six offices were opened, and four more are planned for 2020.", "partly"),
         ("The committee has approved the plan, which will be printed in May.", "partly"),
+        ("Planned: a third office", "wholly"),
+        ("The cooperative is to meet in November.", "wholly"),
         ("Six offices were opened in 2019.", None),
         ("The national plan has twelve chapters.", None),
         ("Fuel is not covered by any budget.", None),

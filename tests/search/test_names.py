@@ -14,7 +14,8 @@ from assistant.search.understanding import other_words
 
 FIRST = """Border report 2018
 
-Border Liaison Offices (BLO) were built in three villages. The Multinational Safety Support Mission (MSSM) trained staff.
+Border Liaison Offices (BLO) were built in three villages.
+The Multinational Safety Support Mission (MSSM) trained staff.
 """
 SECOND = """Border report 2019
 

@@ -244,6 +244,21 @@ def test_a_follow_up_keeps_the_conversation_and_an_older_marker_opens_its_own_so
     expect(page.locator("#sources-2")).to_be_hidden()
 
 
+def test_a_follow_up_is_shown_as_understood_and_can_be_changed(wide: Visit, address: str) -> None:
+    page = wide.open(address)
+    wide.ask("Who paid for the new border liaison offices in Bokeo province?")
+    wide.ask("and in Xieng?", turn=2)
+    understood = page.locator("#turn-2 .understood")
+    expect(understood).to_contain_text("Who paid for the new border liaison offices in Xieng?")
+    understood.get_by_role("button", name="Change the question as it was understood").click()
+    box = page.locator("#ask textarea")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("Who paid for the new border liaison offices in Xieng?")
+    box.fill("How many villages did school meals reach in 2018?")
+    box.press("Enter")
+    expect(page.locator("#turn-3 .said").first).to_contain_text("School meals reached 139 villages")
+
+
 def test_two_people_do_not_see_each_others_conversation(wide: Visit, another: Visit, address: str) -> None:
     wide.open(address)
     wide.ask("Who paid for the new border liaison offices in Bokeo province?")
