@@ -21,6 +21,7 @@ from assistant.library.encoder import Encoded
 from assistant.library.library import Library
 from assistant.passages.words import content_words
 from assistant.search import Query, known_as
+from assistant.tuning import MOST_FACTS
 from assistant.values import Evidence
 
 _snowball = stemmer("english")
@@ -78,7 +79,7 @@ def rate(
     scores = scorer.scores(rows) + np.array([fit(query, c, stem) for c in candidates], dtype=np.float32)
     order = np.argsort(-scores, kind="stable")
     ranked = tuple(candidates[i].scored(float(scores[i])) for i in order)
-    against = signs(query, ranked[:2], absent, known_as(library.store, query.names))
+    against = signs(query, ranked[:MOST_FACTS], absent, known_as(library.store, query.names))
     odds = scorer.log_odds(rows, scores) - against.weight + assurance(query, ranked[0], stem)
     return Rated(ranked, 1 / (1 + math.exp(-odds)))
 

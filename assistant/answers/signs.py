@@ -47,18 +47,17 @@ class Signs:
 def signs(
     query: Query, best: Sequence[Candidate], absent: Sequence[str], known_as: Mapping[str, frozenset[str]]
 ) -> Signs:
-    """The signs around the best sentences (at least one).
+    """The signs around the best sentences (at least one; of up to three, the first two count most).
 
     absent    the names that are in no report.
     known_as  what else reports call a word of a name, in lower case.
     """
-    first = best[0].evidence
-    asked = frozenset(query.words)
+    two = best[:2]
     return Signs(
-        name=_weight_of_names(query, best, absent, known_as),
-        other_year=_other_year(query, best, first),
-        to_compute=asks_to_compute(query.text) and not any(states(query.text, c.text) for c in best),
-        missing_kind=0.0 if any(_answers_in_kind(query, c, asked) for c in best) else _weight_of_kind(query),
+        name=_weight_of_names(query, two, absent, known_as),
+        other_year=_other_year(query, two, best[0].evidence),
+        to_compute=asks_to_compute(query.text) and not any(states(query.text, c.text) for c in two),
+        missing_kind=_missing_kind(query, best),
     )
 
 
@@ -68,9 +67,13 @@ def _answers_in_kind(query: Query, candidate: Candidate, asked: frozenset[str]) 
     return holds(query.kind, candidate.text, asked)
 
 
-def _weight_of_kind(query: Query) -> float:
-    """How sure it is that a sentence without the kind of thing asked for is no answer."""
+def _missing_kind(query: Query, best: Sequence[Candidate]) -> float:
+    """How surely sentences without the kind of thing asked for are no answer: a figure, a date or a country is known
+    when it is there, and ought to be in the first two; a reason or a person has many forms."""
+    asked = frozenset(query.words)
     sure = query.kind in ("amount", "number", "date") or (query.kind == "place" and asks_for_country(query.text))
+    if any(_answers_in_kind(query, c, asked) for c in (best[:2] if sure else best)):
+        return 0.0
     return MISSING_KIND if sure else MISSING_SOFT_KIND
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.library.store import Store
+from assistant.passages.words import STOP_WORDS
 from assistant.search.query import Query, shouts
 
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Z&]{1,8}(?![\w-])")
@@ -54,7 +55,7 @@ def other_words(store: Store, query: Query) -> tuple[str, ...]:
     a long form ("border liaison offices", BLO), so that a passage with either is found."""
     longs = {word for names in known_as(store, query.names).values() for name in names for word in name.split()}
     shorts = {short.lower() for short in store.acronyms_in(query.text)}
-    return tuple(sorted((longs | shorts) - set(query.words)))
+    return tuple(sorted((longs | shorts) - set(query.words) - STOP_WORDS))
 
 
 @cache
