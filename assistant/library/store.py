@@ -316,10 +316,15 @@ class Store:
         )
         return [(s, long, int(n)) for s, long, n in self.rows(sql, (initial, initial + "\uffff"))]
 
-    def acronyms_in(self, text: str) -> tuple[str, ...]:
-        """The short forms of the paired names whose long form stands in a text; of two words at least."""
-        sql = "SELECT DISTINCT short FROM names WHERE instr(?, lower(long)) > 0 AND instr(long, ' ') > 0 ORDER BY short"
-        return tuple(str(row[0]) for row in self.rows(sql, (text.lower(),)))
+    def acronyms_in(self, text: str) -> tuple[tuple[str, str], ...]:
+        """The (short, long) of the paired names whose long form, of two words at least, stands in a text."""
+        sql = "SELECT DISTINCT short, long FROM names WHERE instr(?, lower(long)) > 0 AND instr(long, ' ') > 0"
+        return tuple((str(short), str(long)) for short, long in self.rows(sql, (text.lower(),)))
+
+    def stand_together(self, one: str, other: str) -> bool:
+        """Whether some passage has both phrases, as one that defines an acronym has."""
+        phrases = " AND ".join('"' + phrase.replace('"', "") + '"' for phrase in (one, other))
+        return bool(self.rows("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (f"text : ({phrases})",)))
 
     def all_vectors(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Every passage's id and vector: shapes (n,) and (n, dimension)."""

@@ -163,5 +163,5 @@ def names(text: str) -> tuple[str, ...]:
 
 
 def full_text(words: tuple[str, ...]) -> str:
-    """An FTS5 query that any of the words meets; every word is quoted, so none is taken for an operator."""
+    """An FTS5 query that any of the words or phrases meets; each is quoted, so none is taken for an operator."""
     return " OR ".join('"' + word.replace('"', "") + '"' for word in words)

@@ -11,7 +11,7 @@ from assistant.search.documents import named, prior
 from assistant.search.matching import matches
 from assistant.search.query import Query, full_text, is_about
 from assistant.search.reranker import Reranker
-from assistant.search.understanding import other_words
+from assistant.search.understanding import other_names
 from assistant.tuning import (
     CANDIDATES,
     COLUMN_WEIGHT,
@@ -67,7 +67,7 @@ def search(
         if documents is None or documents:
             meaning |= vectors.nearest(question, CANDIDATES, documents)
             words |= library.store.match_words(
-                full_text((*query.words, *other_words(library.store, query))),
+                full_text((*query.words, *other_names(library.store, query))),
                 sorted(documents) if documents else None,
                 CANDIDATES,
             )

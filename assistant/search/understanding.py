@@ -9,7 +9,6 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.library.store import Store
-from assistant.passages.words import STOP_WORDS
 from assistant.search.query import Query, shouts
 
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Z&]{1,8}(?![\w-])")
@@ -50,12 +49,14 @@ def known_as(store: Store, names: Sequence[str]) -> dict[str, frozenset[str]]:
     }
 
 
-def other_words(store: Store, query: Query) -> tuple[str, ...]:
-    """The words by which reports call what the question names: those of an acronym's long form, and the acronym of
-    a long form ("border liaison offices", BLO), so that a passage with either is found."""
-    longs = {word for names in known_as(store, query.names).values() for name in names for word in name.split()}
-    shorts = {short.lower() for short in store.acronyms_in(query.text)}
-    return tuple(sorted((longs | shorts) - set(query.words) - STOP_WORDS))
+def other_names(store: Store, query: Query) -> tuple[str, ...]:
+    """The names by which reports call what the question names: an acronym's long form, as a phrase, and the acronym of
+    a long form ("border liaison offices", BLO), so that a passage with either is found. Only pairs that some passage
+    has together, as one that defines an acronym has: others are guesses by initials."""
+    called = ((word, name) for word, names in known_as(store, query.names).items() for name in names)
+    longs = {name for word, name in called if store.stand_together(word, name)}
+    shorts = {short.lower() for short, long in store.acronyms_in(query.text) if store.stand_together(short, long)}
+    return tuple(sorted((longs | shorts) - set(query.words)))
 
 
 @cache
