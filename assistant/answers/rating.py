@@ -20,7 +20,7 @@ from assistant.library.codes import restore
 from assistant.library.encoder import Encoded
 from assistant.library.library import Library
 from assistant.passages.words import content_words
-from assistant.search import Query, known_as
+from assistant.search import Query, known_as, rarity
 from assistant.tuning import MOST_FACTS
 from assistant.values import Evidence
 
@@ -86,12 +86,10 @@ def rate(
 
 def _asked(library: Library, query: Query, encoded: Encoded) -> Asked:
     words = [query.text[a:b].lower() for a, b in content_words(query.text)]
-    total = len(library.vectors.ids)
-    weights = [math.log((total + 1) / (count + 0.5)) for count in library.store.bearers(words)]
     return Asked(
         query,
         encoded.passage,
         restore(encoded.words),
         tuple(stem(word) for word in words),
-        np.asarray(weights, dtype=np.float32),
+        rarity(library, words),
     )

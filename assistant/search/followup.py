@@ -67,9 +67,9 @@ def stand_alone(question: str, before: str) -> str:
     if not before:
         return question
     if (change := _CHANGES.match(question)) and not _ASKS.match(change["rest"]) and _count(change["rest"]) <= 6:
-        return _changed(before, change["rest"].rstrip(" ?.!"))
+        return _changed(before, _open(change["rest"]))
     if _led_alone(question):
-        return _changed(before, question.rstrip(" ?.!"))
+        return _changed(before, _open(question))
     if _points_back(question) or _count(question) == 0:
         return about(question, before)
     return question
@@ -82,12 +82,12 @@ def about(question: str, before: str) -> str:
 
 def topic(question: str) -> str:
     """What a question is about: the question without what asks."""
-    return _FRAME.sub("", question.rstrip(" ?.!")).strip(" ,") or question.rstrip(" ?.!")
+    return _FRAME.sub("", _open(question)).strip(" ,") or _open(question)
 
 
 def _led_alone(question: str) -> bool:
     """Whether it is no more than a preposition and what it leads to, or a bare year ("in 2018?", "2018?")."""
-    bare = question.rstrip(" ?.!")
+    bare = _open(question)
     led = _LED.match(bare)
     return bool(YEAR.fullmatch(bare)) or bool(led and _count(led["rest"]) <= 3 and len(bare.split()) <= 5)
 
@@ -106,7 +106,7 @@ def _changed(before: str, to: str) -> str:
                 before = re.sub(rf"(?:\s*(?:,|and|or|to|with|against|versus|vs\.?|–|-)\s*)?\b{other}\b", "", before)
             return before.replace(first, " and ".join(years))
         return f"{_open(before)} in {' and '.join(years)}?"
-    if column and (old_word := _wordabout(before, column)):
+    if column and (old_word := _word_about(before, column)):
         return before.replace(old_word, thing)
     if led:
         places = re.finditer(rf"\b{led['by']}\s+(?P<what>(?!{YEAR.pattern})[^?.!,]+)", before, re.IGNORECASE)
@@ -126,7 +126,7 @@ def _put(before: str, place: re.Match[str], thing: str) -> str:
     return before[: place.start("what")] + thing + before[place.end("what") :]
 
 
-def _wordabout(before: str, column: Column) -> str | None:
+def _word_about(before: str, column: Column) -> str | None:
     """The word for the other column that the question before has, to be changed to this one."""
     return next((w for w in re.findall(r"\w+", before) if any(is_about(c, w) for c in COLUMNS if c != column)), None)
 
@@ -142,6 +142,7 @@ def _points_back(question: str) -> bool:
 
 
 def _open(question: str) -> str:
+    """The question without the mark at its end."""
     return question.rstrip(" ?.!")
 
 

@@ -7,7 +7,7 @@ word weighing the more the fewer passages bear it.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,11 +23,16 @@ def matches(library: Library, question: str, encoded: Encoded, passages: list[in
     words = [question[a:b].lower() for a, b in content_words(question)]
     if not words:
         return {}
-    total = len(library.vectors.ids)
-    weights = np.array([math.log((total + 1) / (n + 0.5)) for n in library.store.bearers(words)], dtype=np.float32)
+    weights = rarity(library, words)
     asked = restore(encoded.words)
     codes = library.store.word_codes(passages)
     return {i: _match(asked, restore(codes[i]), weights) for i in passages}
+
+
+def rarity(library: Library, words: Sequence[str]) -> NDArray[np.float32]:
+    """How much each word tells, log(passages / passages that bear it): shape (words,)."""
+    total = len(library.vectors.ids)
+    return np.array([math.log((total + 1) / (n + 0.5)) for n in library.store.bearers(words)], dtype=np.float32)
 
 
 def _match(asked: NDArray[np.float32], words: NDArray[np.float32], weights: NDArray[np.float32]) -> float:
