@@ -17,13 +17,13 @@ _ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Z&]{1,8}(?![\w-])")
 def in_their_names(question: str, store: Store) -> str:
     """The question with each name that is in no report replaced by the name that a report has for it.
 
-    "PBF" becomes "Peacebuilding Fund" where reports write it in full alone; "Huaphanh" becomes "Huapanh"
+    "RWF" becomes "Rainwater Fund" where reports write it in full alone; "Huaphanh" becomes "Huapanh"
     where they spell it so. A name that some report uses stays.
     """
     for short in () if shouts(question) else dict.fromkeys(_ACRONYM.findall(question)):
         if _occurs(store, short):
             continue
-        # The last word of a name may be written out: "the MSS mission" is the Multinational Security Support Mission.
+        # The last word of a name may be written out: "the WPS team" is the Water Point Support Team.
         led = re.search(rf"\b{re.escape(short)}\s+([a-z])\w+", question)
         if led and (long := _defined(store, short + led[1].upper())):
             question = question.replace(led.group(), long)
@@ -76,7 +76,7 @@ def _defined(store: Store, short: str) -> str | None:
 
 def _long_name(store: Store, short: str) -> str | None:
     """The long form that most reports have: one that a report defines or whose initials these are, else one whose
-    words begin with the first and last letters and hold the others in order (PBF, Peacebuilding Fund)."""
+    words begin with the first and last letters and hold the others in order (RWF, Rainwater Fund)."""
     names = store.names_like(short[0])
     exact = [long for known, long, _ in names if known.upper() == short]
     near = [

@@ -15,11 +15,11 @@ from assistant.search.understanding import other_names
 FIRST = """Border report 2018
 
 Border Liaison Offices (BLO) were built in three villages.
-The Multinational Safety Support Mission (MSSM) trained staff.
+The Water Point Support Team (WPST) trained staff.
 """
 SECOND = """Border report 2019
 
-Each BLO got a radio. The Peacebuilding Fund of the provinces paid for Huapanh.
+Each BLO got a radio. The Rainwater Fund of the provinces paid for Huapanh.
 """
 
 
@@ -37,12 +37,12 @@ def border(tmp_path: Path, encoder: Encoder) -> Desk:
 @pytest.mark.parametrize(
     ("question", "understood"),
     [
-        ("What did the PBF pay for?", "What did the Peacebuilding Fund pay for?"),
-        ("What holds the MSS mission back?", "What holds the Multinational Safety Support Mission back?"),
+        ("What did the RWF pay for?", "What did the Rainwater Fund pay for?"),
+        ("Whom did the WPS team train?", "Whom did the Water Point Support Team train?"),
         ("Who works in Huaphanh?", "Who works in Huapanh?"),
         ("Which BLO got a radio?", "Which BLO got a radio?"),
-        ("Format the date as YYYY-MM-DD.", "Format the date as YYYY-MM-DD."),
-        ("WHAT DID THE PBF PAY FOR?", "WHAT DID THE PBF PAY FOR?"),
+        ("Which box bears the label RW-WP-RWF?", "Which box bears the label RW-WP-RWF?"),
+        ("WHAT DID THE RWF PAY FOR?", "WHAT DID THE RWF PAY FOR?"),
     ],
 )
 def test_a_name_that_no_report_has_is_put_as_the_reports_put_it(border: Desk, question: str, understood: str) -> None:

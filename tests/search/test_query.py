@@ -88,9 +88,9 @@ def test_a_fiscal_year_is_read_as_reports_write_it_and_is_no_name(written: str) 
     ("question", "page"),
     [
         ("What does page 14 say?", 14),
-        ("Which date is on page(1)?", 1),
-        ("What is the fax number on page fourteen?", 14),
-        ("Which court is named on the cover page?", 1),
+        ("How many wells are listed on page(7)?", 7),
+        ("Who signed page twelve?", 12),
+        ("Which ministry stands on the title page?", 1),
         ("Who wrote the home page?", None),
     ],
 )
