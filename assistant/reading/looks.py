@@ -12,8 +12,12 @@ CAPTION_LEVEL = 9  # of a table's or figure's caption: a heading of what it capt
 _SECTION = re.compile(r"^(?:(\d{1,2}(?:\.\d{1,2}){1,4})\.?|(\d{1,2})\.|([A-Z])\.|([IVX]{1,5})\.)\s+(?=[A-Z“\"])")
 _NAMED = re.compile(r"^(?:chapter|part|section|annex|appendix|item)\s+(?:\d{1,3}[A-Za-z]?|[IVXA-Z]{1,5})\b", re.I)
 _CAPTION = re.compile(
-    r"^(?:table|figure|chart|box|graph|map|exhibit)\s+(?:[A-Z]?[\d.]{1,5}|[IVX]{1,5})\b[.:]?\s*\S", re.I
+    r"^(?:table|figure|chart|box|graph|map|exhibit)\s+(?:[A-Z]?[\d.]{1,5}|[IVX]{1,5})\b[.:]?"
+    r"(?!\s+(?:shows?|presents?|illustrates?|gives?|lists?|provides?|is|are|summari[sz]es?|compares?|depicts?|displays?"
+    r"|indicates?|describes?|reflects?|outlines?|contains?|includes?|below|above)\b)\s*\S",
+    re.I,
 )
+_GOES_ON = re.compile(r"\b(?:an?|and|the|of|for|from|by|to|in|with|or|which|that)$")
 _TOPIC = re.compile(
     r"^(?:main |key |overall )?"
     r"(?:progress|achievements?|challenges?|opportunities|constraints|lessons learned|next steps)"
@@ -30,7 +34,7 @@ def heading_level(line: Line, open_lines: Sequence[Line], after: Line | None, us
     text = line.text
     if is_topic(text) and (whole or not open_lines or line.after_gap or ends_sentence(open_lines[-1].text)):
         return 4
-    if not 3 <= len(text) <= 120 or text[-1] in ".,;:-" or text[0].islower():
+    if not 3 <= len(text) <= 120 or text[-1] in ".,;:-" or text[0].islower() or _GOES_ON.search(text):
         return None
     if _CAPTION.match(text) and len(text) < 1.1 * usual and not whole:
         return CAPTION_LEVEL

@@ -107,6 +107,23 @@ def test_a_caption_heads_its_figures_but_not_the_prose_after_them(tmp_path: Path
     ]
 
 
+def test_a_sentence_that_begins_with_a_figures_number_is_prose(tmp_path: Path) -> None:
+    lines = [
+        "Figure 3 shows what the seven largest partners gave to all of the clinics in the north and",
+        "east of the country.",
+    ]
+    assert brief(read(tmp_path, [FULL, "by post.", *lines])) == [
+        ("paragraph", f"{FULL} by post."),
+        ("paragraph", " ".join(lines)),
+    ]
+
+
+def test_a_line_that_ends_in_an_article_goes_on_and_is_no_heading(tmp_path: Path) -> None:
+    assert ("heading", "Norland, Westmark, the") not in brief(
+        read(tmp_path, ["Norland, Westmark, the", FULL, "by post."])
+    )
+
+
 def test_running_headers_and_page_numbers_stay_out_of_blocks_but_in_the_stored_pages(tmp_path: Path) -> None:
     document = read(tmp_path, *([f"Annual report 2017  {n}", f"Paragraph {word} ends here.", str(n)]
                                 for n, word in enumerate(["one", "two", "three", "four", "five"], 1)))  # fmt: skip
