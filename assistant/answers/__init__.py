@@ -2,6 +2,6 @@
 
 from assistant.answers.answer import answer_question
 from assistant.answers.examples import candidates_from
-from assistant.answers.quotes import Page
+from assistant.passages.quotes import Page
 
 __all__ = ["Page", "answer_question", "candidates_from"]

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from assistant.answers.candidates import Candidate
 from assistant.answers.plans import planned
-from assistant.answers.quotes import Page, Quote, quotes
 from assistant.library.store import Store
+from assistant.passages.quotes import Page, Quote, quotes
 from assistant.values import Citation, Passage, Rejected, Statement
 
 NOT_ON_PAGE = "It was not found word for word on its stored page."

@@ -41,19 +41,45 @@ class Page:
         self._letters = "".join(letters)
         self._places = places
 
-    def find(self, wanted: str) -> str | None:
-        """The page's own slice that has the letters and digits of `wanted`; None where it is not there."""
-        needle = "".join(folded for character in wanted for folded in _fold(character))
-        at = self._letters.find(needle) if needle else -1
-        if at < 0:
+    def find(self, wanted: str, after: int = 0) -> str | None:
+        """The page's own slice that has the letters and digits of `wanted`; None where it is not there.
+
+        after  look from this place of the folded page first: see `place`.
+        """
+        found = self.place(wanted, after)
+        if found is None:
             return None
-        first, last = self._places[at], self._places[at + len(needle) - 1]
+        first, last = self._places[found[0]], self._places[found[1] - 1]
         tail = re.match(r"[.!?…%\"'”’)\]]*", self.text[last + 1 :])
         head = re.search(r"[\"'“‘(\[$€£¥]*$", self.text[:first])
         left = first - (
             len(head.group()) if head and wanted[:1] == self.text[first - len(head.group()) : first][:1] else 0
         )
-        return _SPACE.sub(" ", self.text[left : last + 1 + (len(tail.group()) if tail else 0)]).strip()
+        end = last + 1 + (len(tail.group()) if tail else 0)
+        if self.text[end - 1] in ")]" and wanted[-1] not in ")].":  # the bracket of what stands around it
+            end = last + 1
+        return _SPACE.sub(" ", self.text[left:end]).strip()
+
+    def place(self, wanted: str, after: int = 0) -> tuple[int, int] | None:
+        """Where the letters and digits of `wanted` stand in the folded page: whole words rather than parts of them,
+        and from `after` on rather than before."""
+        needle = _folded(wanted)
+        if not needle:
+            return None
+        for start in dict.fromkeys((after, 0)):
+            at = first = self._letters.find(needle, start)
+            while at >= 0:
+                if self._whole(at, at + len(needle)):
+                    return at, at + len(needle)
+                at = self._letters.find(needle, at + 1)
+            if first >= 0:
+                return first, first + len(needle)
+        return None
+
+    def _whole(self, start: int, end: int) -> bool:
+        """Whether a stretch of the folded page neither starts nor ends within a word."""
+        left, right = self._places[start], self._places[end - 1] + 1
+        return not (self.text[left - 1 : left].isalnum() or self.text[right : right + 1].isalnum())
 
 
 def quotes(
@@ -77,11 +103,19 @@ def quotes(
             if all(cell in page.text for cell in cells):
                 continue
             return None
-        slices = [page.find(cell) for cell in lettered]
+        row = page.place("".join(lettered))  # the cells of a row stand together, if the page has them in its order
+        slices, after = [], row[0] if row else 0
+        for cell in lettered:
+            slices.append(page.find(cell, after))
+            after = (page.place(cell, after) or (0, after))[1]
         if any(s is None for s in slices):
             return None
         found.append(Quote(" | ".join(s for s in slices if s), block.page, left, right, block))
     return tuple(found)
+
+
+def _folded(text: str) -> str:
+    return "".join(folded for character in text for folded in _fold(character))
 
 
 def _fold(character: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.passages.sentences import sentences
+from assistant.passages.located import located_sentences
 from assistant.values import Block, Document, Passage
 
 SPLITTER_VERSION = "2"
@@ -77,26 +77,9 @@ def _together(last: _Sentence, new: _Sentence, tokens: int, least: int) -> bool:
 
 
 def _sentences(document: Document, text: str, count: Counter) -> list[_Sentence]:
-    """All sentences of the document. Blocks that continue one another are read as one stretch of prose."""
-    units: list[list[tuple[Block, int, int]]] = []
-    for span in document.spans():
-        part = (span.block, span.start, span.end)
-        if span.block.continues and units:
-            units[-1].append(part)
-        else:
-            units.append([part])
-    found: list[tuple[int, int, Block, bool]] = []
-    for unit in units:
-        first, start, end = unit[0][0], unit[0][1], unit[-1][2]
-        cuts = ((0, end - start),) if first.kind in ("heading", "row") else sentences(text[start:end])
-        opened = False
-        for left, right in cuts:
-            # A sentence belongs to the block (and page) in which it starts.
-            block = next(b for b, _, stop in unit if start + left < stop)
-            found.append((start + left, start + right, block, not opened))
-            opened = True
-    sizes = count([text[a:b] for a, b, _, _ in found])
-    return [_Sentence(a, b, n, block, opens) for (a, b, block, opens), n in zip(found, sizes, strict=True)]
+    located = located_sentences(document)
+    sizes = count([text[s.start : s.end] for s in located])
+    return [_Sentence(s.start, s.end, n, s.block, s.opens) for s, n in zip(located, sizes, strict=True)]
 
 
 def _passage(document: Document, text: str, run: Sequence[_Sentence], ordinal: int) -> Passage:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answers.quotes import Page, Quote, quotes
+from assistant.passages.quotes import Page, Quote, quotes
 from assistant.values import Block
 
 
