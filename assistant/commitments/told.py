@@ -1,0 +1,101 @@
+"""The same commitment told twice is one row; amounts that contradict each other are flagged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.values import Commitment
+
+_WORD = re.compile(r"[^\W_]+")
+# Words that many purposes share and that tell none from another.
+_COMMON = frozenset(
+    ["the", "a", "an", "of", "for", "to", "in", "on", "and", "or", "with", "by", "from", "at", "its", "their", "this", "that", "under", "through", "over", "as", "new", "annual", "yearly", "programme", "program", "programmes", "project", "projects", "initiative", "activities", "activity", "work", "support", "supports", "assistance", "funds", "funding", "fund", "financial", "multi", "year", "years", "several", "two", "three", "continuing", "ongoing", "continued", "lao", "pdr", "laos", "country", "national", "government", "province", "district", "million", "unit", "centre", "centres", "centers", "center"]
+)
+SAME = 0.6  # of the content words of the shorter purpose
+
+
+def told_once(rows: Sequence[Commitment]) -> tuple[Commitment, ...]:
+    """Rows that tell the same are one, the fullest of them, which keeps the quotes of all; order is kept."""
+    kept: list[Commitment] = []
+    by_donor: dict[tuple[str, float | None], list[int]] = {}
+    for row in rows:
+        key = (row.donor, row.value)
+        same = next((i for i in by_donor.get(key, ()) if _same(kept[i], row)), None)
+        if same is None:
+            by_donor.setdefault(key, []).append(len(kept))
+            kept.append(row)
+        else:
+            kept[same] = _joined(kept[same], row)
+    return tuple(kept)
+
+
+def with_contradictions(rows: Sequence[Commitment]) -> tuple[Commitment, ...]:
+    """The rows of one report, those flagged for which another gives another amount for the same thing."""
+    odd: set[str] = set()
+    by_donor: dict[tuple[object, ...], list[Commitment]] = {}
+    for row in rows:
+        if row.value is not None and row.donor_code is not None:
+            by_donor.setdefault((row.donor, row.status, row.currency, row.date), []).append(row)
+    for group in by_donor.values():
+        for i, one in enumerate(group):
+            for other in group[:i]:
+                if one.value != other.value and one.quote.text != other.quote.text and _one_thing(one, other, 0.75, 2):
+                    odd |= {one.id, other.id}
+    return tuple(replace(row, contradicted=True) if row.id in odd else row for row in rows)
+
+
+def _same(one: Commitment, other: Commitment) -> bool:
+    if one.status != other.status or one.currency != other.currency or one.contradicted or other.contradicted:
+        return False
+    if not _fits(one.date, other.date) or not _places_fit(one, other):
+        return False
+    if _one_thing(one, other, SAME, 1):
+        return True
+    if one.value is None or one.quote.document_id == other.quote.document_id:
+        return one.quote.text == other.quote.text and one.recipient_or_purpose == other.recipient_or_purpose
+    # An amount that two reports give to the same place, or on the same day, is one.
+    place = one.scope if one.scope == other.scope and one.scope not in (None, "country", "regional", "global") else None
+    day = one.date if one.date == other.date and one.date is not None and len(one.date) == len("2019-08-12") else None
+    return place is not None or day is not None
+
+
+def _one_thing(one: Commitment, other: Commitment, share: float, least: int) -> bool:
+    """Whether the purposes are of the same content words, or of the same acronym."""
+    a, b = _content(one.recipient_or_purpose), _content(other.recipient_or_purpose)
+    common = a & b
+    return len(common) >= least and len(common) >= share * min(len(a), len(b))
+
+
+def _content(purpose: str | None) -> frozenset[str]:
+    return frozenset(w.lower() for w in _WORD.findall(purpose or "") if w.lower() not in _COMMON and len(w) > 1)
+
+
+def _fits(one: str | None, other: str | None) -> bool:
+    """Whether two dates can be of one event: one is unknown, or the less exact of them."""
+    return one is None or other is None or one.startswith(other) or other.startswith(one)
+
+
+def _places_fit(one: Commitment, other: Commitment) -> bool:
+    """Money for a region is never the country's own."""
+    wide = {"regional", "global"}
+    return (
+        one.scope == other.scope
+        or (one.scope in (None, "country")
+        and other.scope in (None, "country"))
+        or not ({one.scope, other.scope} & wide or "region" in f"{one.scope} {other.scope}".lower())
+    )
+
+
+def _joined(one: Commitment, other: Commitment) -> Commitment:
+    """The fuller row with the quotes of both, its own first."""
+    first, second = (one, other) if _fullness(one) >= _fullness(other) else (other, one)
+    quotes = dict.fromkeys((*first.quotes, *second.quotes))
+    return replace(first, quotes=tuple(quotes))
+
+
+def _fullness(row: Commitment) -> int:
+    return sum(
+        v is not None for v in (row.implementer, row.recipient_or_purpose, row.scope, row.date, row.report_year)
+    ) + 2 * bool(row.corrected)
