@@ -9,12 +9,24 @@ from itertools import islice
 from pathlib import Path
 
 from assistant.answers import Page, answer_question, candidates_from
+from assistant.commitments import WRONG, checked, chosen, load_donors, told_once
 from assistant.errors import AssistantError, QuestionError
 from assistant.library import Encoder, Library, Step
 from assistant.reading import SUFFIXES, Reader
 from assistant.search import Reranker, parse, search
 from assistant.settings import Settings
-from assistant.values import Answer, Citation, Evidence, FileStatus, Filters, Passage, Report
+from assistant.values import (
+    Answer,
+    Citation,
+    Commitment,
+    Evidence,
+    FileStatus,
+    Filters,
+    LedgerFilters,
+    Passage,
+    Quoted,
+    Report,
+)
 
 EXAMPLES = 4
 LONGEST_QUESTION = 2000  # characters; a pasted page is not a question
@@ -38,7 +50,7 @@ class Desk:
     def __init__(self, settings: Settings, any_encoder: bool = False) -> None:
         self.settings = settings
         encoder = Encoder(settings.embedding_model, settings.threads)
-        self.library = Library(settings.index, encoder, any_encoder)
+        self.library = Library(settings.index, encoder, any_encoder, load_donors(settings.donors))
         self.reranker = Reranker(settings.reranker) if settings.reranker else None
         self._examples: tuple[int, tuple[str, ...]] | None = None  # with the revision that they belong to
 
@@ -102,6 +114,46 @@ class Desk:
         """
         started = time.perf_counter()
         return answer_question(self.library, _checked(question), filters, tuple(history), started, self.reranker)
+
+    # -- the ledger ------------------------------------------------------------------------------------
+
+    def commitments(self, filters: LedgerFilters = LedgerFilters()) -> tuple[Commitment, ...]:
+        """The rows of the ledger within the filters; the same commitment told twice is one row."""
+        ledger = self.library.ledger
+        ledger.bring_up_to_date()
+        return told_once(chosen(ledger.rows(), filters, ledger.donors))
+
+    def correct_row(self, row: str, field: str, value: str | None) -> None:
+        """Set a field of a ledger row in place of what was extracted; the extraction is kept beside it.
+
+        Raises AssistantError where there is no such row or the value cannot stand.
+        """
+        self.library.ledger.correct(row, field, checked(self._row(row), field, value))
+
+    def mark_row(self, row: str, wrong: bool) -> None:
+        """Mark a ledger row as wrong, or take the mark back. Raises AssistantError where there is no such row."""
+        self._row(row)
+        if wrong:
+            self.library.ledger.correct(row, WRONG, "yes")
+        else:
+            self.library.ledger.undo(row, WRONG)
+
+    def restore_row(self, row: str) -> None:
+        """Take back all that persons set in a ledger row."""
+        self._row(row)
+        self.library.ledger.undo(row)
+
+    def _row(self, row: str) -> Commitment:
+        found = next((c for c in self.library.ledger.rows() if c.id == row), None)
+        if found is None:
+            raise AssistantError(
+                f"There is no row {row!r} in the ledger. See the ids with: assistant commitments --json"
+            )
+        return found
+
+    def quoted_source(self, quoted: Quoted) -> Source:
+        """What a ledger row's quote opens. Raises AssistantError where its passage is no longer there."""
+        return self.source(self.library.store.passage_at(quoted.document_id, quoted.start) or -1)
 
     def source(self, passage_id: int) -> Source:
         """What a citation opens. Raises AssistantError where the passage is no longer there."""

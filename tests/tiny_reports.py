@@ -37,8 +37,8 @@ Cooks leave after a few months, as they are not paid during holidays.
 """
 
 
-def desk_at(folder: Path, encoder: Encoder) -> Desk:
+def desk_at(folder: Path, encoder: Encoder, **settings: object) -> Desk:
     """A desk whose index is in `folder`, with the encoder that is already loaded."""
-    desk = Desk(Settings().model_copy(update={"index": folder, "corpus": folder / "corpus"}))
+    desk = Desk(Settings().model_copy(update={"index": folder, "corpus": folder / "corpus", **settings}))
     desk.library.encoder = encoder
     return desk

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from assistant.commitments import Donors, commitments_of
 from assistant.errors import AssistantError, ReadingError
 from assistant.library.encoder import Encoder, PassageText
 from assistant.library.store import SeenFile, Store
@@ -49,6 +50,7 @@ class _Found:
 def bring_up_to_date(
     store: Store,
     encoder: Encoder,
+    donors: Donors,
     read: Read,
     paths: Sequence[Path],
     suffixes: frozenset[str],
@@ -76,7 +78,7 @@ def bring_up_to_date(
         queue = [(file, ahead.submit(_fetch, read, file)) for file in found]
         for done, (file, future) in enumerate(queue, 1):
             started = time.perf_counter()
-            status = _take_in(store, encoder, file, future.result(), started)
+            status = _take_in(store, encoder, donors, file, future.result(), started)
             pages, passages = pages + status.pages, passages + status.passages
             on_step(Step(done, len(queue), pages, passages, file.path.name))
             yield status
@@ -104,7 +106,9 @@ def _fetch(read: Read, file: _Found) -> _Fetched:
         return digest, error
 
 
-def _take_in(store: Store, encoder: Encoder, file: _Found, fetched: _Fetched, started: float) -> FileStatus:
+def _take_in(
+    store: Store, encoder: Encoder, donors: Donors, file: _Found, fetched: _Fetched, started: float
+) -> FileStatus:
     """Put one fetched file into the library and say what became of it."""
     digest, result = fetched
     name, seen = file.path.name, file.seen
@@ -114,7 +118,9 @@ def _take_in(store: Store, encoder: Encoder, file: _Found, fetched: _Fetched, st
         )
         status: IndexStatus = "unchanged" if seen.status == "indexed" else seen.status  # type: ignore[assignment]
         if report := store.report(seen.document_id) if seen.document_id else None:
-            return FileStatus(name, status, report.pages, report.passages, report.rows, message=seen.message)
+            return FileStatus(
+                name, status, report.pages, report.passages, report.rows, report.commitments, message=seen.message
+            )
         return FileStatus(name, status, message=seen.message)
     if not isinstance(result, Document):
         assert result is not None  # noqa: S101 - _fetch gives None only for a file that was seen
@@ -130,20 +136,22 @@ def _take_in(store: Store, encoder: Encoder, file: _Found, fetched: _Fetched, st
         store.remember_file(SeenFile(str(file.path), file.size, file.mtime_ns, digest, "indexed", message, result.id))
         return FileStatus(name, "unchanged", message=message)
     document = _named(store, result, file.path)
-    passages = add(store, encoder, document, file.path)
+    passages, commitments = add(store, encoder, donors, document, file.path)
     store.remember_file(SeenFile(str(file.path), file.size, file.mtime_ns, digest, "indexed", "", document.id))
     return FileStatus(
-        document.name, "indexed", len(document.pages), passages, document.rows, seconds=time.perf_counter() - started
-    )
+        document.name, "indexed", len(document.pages), passages, document.rows, commitments,
+        seconds=time.perf_counter() - started,
+    )  # fmt: skip
 
 
-def add(store: Store, encoder: Encoder, document: Document, path: Path) -> int:
-    """Split, encode and store a document. Returns the number of its passages."""
+def add(store: Store, encoder: Encoder, donors: Donors, document: Document, path: Path) -> tuple[int, int]:
+    """Split, encode and store a document. Returns the number of its passages and of its commitments."""
     passages = split(document, encoder.count)
     headers = [header(document.title, p.headings, p.column) for p in passages]
     texts = [PassageText(h + "\n", p.text, p.sentences) for h, p in zip(headers, passages, strict=True)]
-    store.add(document, path, passages, headers, encoder.encode_passages(texts))
-    return len(passages)
+    commitments = commitments_of(document, donors)
+    store.add(document, path, passages, headers, encoder.encode_passages(texts), commitments)
+    return len(passages), len(commitments)
 
 
 def _named(store: Store, document: Document, path: Path) -> Document:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.commitments import Donors, load_donors
 from assistant.errors import AssistantError, LibraryError
 from assistant.library import vectors
 from assistant.library.encoder import Encoder
 from assistant.library.ingest import Read, Step, add, bring_up_to_date
+from assistant.library.ledger import Ledger
 from assistant.library.store import Store
 from assistant.library.vectors import Vectors
 from assistant.passages import SPLITTER_VERSION
@@ -21,11 +23,12 @@ from assistant.values import FileStatus
 class Library:
     """What is kept in the index folder. Safe to share between threads: searches see one whole state."""
 
-    def __init__(self, folder: Path, encoder: Encoder, any_encoder: bool = False) -> None:
+    def __init__(self, folder: Path, encoder: Encoder, any_encoder: bool = False, donors: Donors | None = None) -> None:
         """any_encoder: do not mind that the index was made with another encoder (to rebuild it)."""
         self.folder = folder
         self.encoder = encoder
         self.store = Store(folder)
+        self.ledger = Ledger(self.store, donors or load_donors())
         self._lock = threading.Lock()
         self._vectors: Vectors | None = None
         if not any_encoder:
@@ -53,7 +56,8 @@ class Library:
     ) -> Iterator[FileStatus]:
         """Bring the library up to date with `paths`; the index is published when the last file is done."""
         self._note_model()
-        yield from bring_up_to_date(self.store, self.encoder, read, paths, suffixes, on_step)
+        self.ledger.bring_up_to_date()
+        yield from bring_up_to_date(self.store, self.encoder, self.ledger.donors, read, paths, suffixes, on_step)
         self.publish()
 
     def remove(self, name: str) -> None:
@@ -69,7 +73,8 @@ class Library:
         reports = self.store.reports()
         passages = pages = 0
         for done, report in enumerate(reports, 1):
-            passages += add(self.store, self.encoder, self.store.document(report.document_id), Path(report.path))
+            document = self.store.document(report.document_id)
+            passages += add(self.store, self.encoder, self.ledger.donors, document, Path(report.path))[0]
             pages += report.pages
             on_step(Step(done, len(reports), pages, passages, report.name))
         self.store.set_meta(self._model_facts())

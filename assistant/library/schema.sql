@@ -82,5 +82,35 @@ CREATE TABLE IF NOT EXISTS names (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS names_by_short ON names(short);
 
+-- The ledger as extracted from the reports; it can be made again from their blocks.
+CREATE TABLE IF NOT EXISTS commitments (
+    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    ordinal  INTEGER NOT NULL,           -- in the order in which the report tells them
+    id       TEXT NOT NULL,              -- the same as long as report, donor, amount and quote are
+    donor    TEXT NOT NULL,
+    donor_code TEXT,
+    amount   TEXT,                       -- as written
+    value    REAL,                       -- in whole units of the currency
+    currency TEXT,                       -- ISO 4217
+    currency_basis TEXT NOT NULL,
+    status   TEXT NOT NULL,
+    implementer TEXT,
+    purpose  TEXT,
+    scope    TEXT,
+    date     TEXT,                       -- ISO 8601, as exact as the quote
+    quotes   TEXT NOT NULL,              -- JSON list
+    contradicted INTEGER NOT NULL,
+    PRIMARY KEY (document_id, id)
+) WITHOUT ROWID;
+
+-- What a person set in a row of the ledger; it outlives re-reading and removing.
+CREATE TABLE IF NOT EXISTS row_corrections (
+    row      TEXT NOT NULL,              -- commitments.id
+    field    TEXT NOT NULL,              -- "wrong" marks the row as a whole
+    value    TEXT,
+    set_at   TEXT NOT NULL,              -- ISO 8601, UTC
+    PRIMARY KEY (row, field)
+) WITHOUT ROWID;
+
 -- Full text; rowid = passages.id. Porter stems, as reports say fund, funded and funding.
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(header, text, tokenize='porter unicode61 remove_diacritics 2');

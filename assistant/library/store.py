@@ -18,10 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import LibraryError
+from assistant.library import ledger
 from assistant.library.codes import SIZE
 from assistant.library.encoder import Encoded
 from assistant.passages.names import pairs
-from assistant.values import Block, Document, Passage, Report
+from assistant.values import Block, Commitment, Document, Passage, Report
 
 SCHEMA_VERSION = "1"
 BUSY_MILLISECONDS = 5000
@@ -29,7 +30,8 @@ BUSY_MILLISECONDS = 5000
 _PASSAGE = 'id, document_id, text, page_first, page_last, headings, "column", start, "end", sentences'
 _REPORT = """
     SELECT d.id, d.name, coalesce(c.title, d.title), coalesce(c.sector, d.sector), coalesce(c.year, d.year), d.body,
-           d.path, d.pages, d.passages, d.rows, d.added
+           d.path, d.pages, d.passages, d.rows,
+           (SELECT count(*) FROM commitments x WHERE x.document_id = d.id), d.added
     FROM documents d LEFT JOIN corrections c ON c.name = d.name
 """
 
@@ -127,6 +129,7 @@ class Store:
         passages: Sequence[Passage],
         headers: Sequence[str],
         vectors: Sequence[Encoded],
+        commitments: Sequence[Commitment] = (),
     ) -> None:
         """Put a document in, in place of an older one of the same name or file."""
         with self.write() as db:
@@ -183,6 +186,7 @@ class Store:
                 db.execute(
                     "INSERT INTO words (rowid, header, text) VALUES (?, ?, ?)", (cursor.lastrowid, header, passage.text)
                 )
+            ledger.insert(db, document.id, commitments)
             _count_change(db)
 
     def remove(self, document_id: str) -> None:

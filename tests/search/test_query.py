@@ -45,7 +45,7 @@ def test_nothing_in_a_question_is_an_operator_of_full_text_search() -> None:
 
 
 def report(name: str, title: str, year: int | None = None) -> Report:
-    return Report(name, name, title, None, year, None, name, 1, 1, 0, "")
+    return Report(name, name, title, None, year, None, name, 1, 1, 0, 0, "")
 
 
 def test_the_report_that_a_question_names_stands_out() -> None:

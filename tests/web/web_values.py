@@ -11,7 +11,7 @@ FIRST, SECOND, THIRD = TEXT[:35], TEXT[36:57], TEXT[58:]
 
 def report(name: str = "border-2019.docx", title: str = "Border Report 2019", **other: object) -> Report:
     facts = {"sector": "Illicit drugs", "year": 2019, **other}
-    return Report("d-" + name, name, title, facts["sector"], facts["year"], None, name, 3, 4, 5, "2026-01-01T00:00:00Z")
+    return Report("d-" + name, name, title, facts["sector"], facts["year"], None, name, 3, 4, 5, 0, "2026-01-01T00:00:00Z")
 
 
 def passage(text: str = TEXT, start: int = 100, column: str | None = "Progress") -> Passage:
