@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from assistant.values import Answer, Citation, Evidence, FileStatus, Filters, Report
+from assistant.values import Answer, Citation, Evidence, FileStatus, Filters, Report, Statement
 
 
 def prediction(answer: Answer, question_id: str | None = None) -> dict[str, Any]:
@@ -17,11 +17,9 @@ def prediction(answer: Answer, question_id: str | None = None) -> dict[str, Any]
         "status": answer.status,
         "sureness": answer.sureness,
         "text": answer.text,
-        "statements": [
-            {"text": s.text, "planned": s.planned, "citations": [citation(c) for c in s.citations]}
-            for s in answer.statements
-        ],
+        "statements": [statement(s) for s in answer.statements],
         "notes": list(answer.notes),
+        "known": [statement(s) for s in answer.known],
         "evidence": [evidence(e) for e in answer.evidence],
         "rejected": [asdict(r) for r in answer.rejected],
         "searched": {
@@ -31,6 +29,10 @@ def prediction(answer: Answer, question_id: str | None = None) -> dict[str, Any]
         },
         "seconds": round(answer.seconds, 4),
     }
+
+
+def statement(s: Statement) -> dict[str, Any]:
+    return {"text": s.text, "planned": s.planned, "citations": [citation(c) for c in s.citations]}
 
 
 def citation(c: Citation) -> dict[str, Any]:

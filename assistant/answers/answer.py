@@ -10,13 +10,14 @@ from assistant.answers.candidates import Candidate
 from assistant.answers.choice import choose, in_order
 from assistant.answers.citations import cite
 from assistant.answers.context import completed
+from assistant.answers.funding import funding, says_amount
 from assistant.answers.parts import parts
 from assistant.answers.rating import rate
 from assistant.answers.scorer import packaged
 from assistant.answers.silence import absent_names, explain, in_words, looked_at, part_missing
 from assistant.library.library import Library
 from assistant.search import Query, Reranker, in_context, in_their_names, parse, permitted, search
-from assistant.tuning import MOST_OF_PART, MOST_OF_PARTS, SURE_ENOUGH
+from assistant.tuning import DIRECT, MOST_OF_PART, MOST_OF_PARTS, SURE_ENOUGH
 from assistant.values import Answer, Evidence, Filters, Report, Searched
 
 EVIDENCE = 20  # passages kept with an answer
@@ -59,8 +60,15 @@ def answer_question(
                 for part, has in zip(asked, found, strict=True)
                 if not has.chosen
             )
+    given = funding(library, query, reports)
+    if given and given.said:
+        finding = replace(finding, chosen=given.said, sureness=max(finding.sureness, DIRECT))
+        notes = (given.note,)
+    elif given and given.asks_amount and not says_amount(finding.chosen, given.donor, library.ledger.donors):
+        finding = replace(finding, chosen=())
     statements, rejected = cite(store, finding.chosen)
-    if statements and query.kind == "list":
+    known = cite(store, given.known)[0] if given and not statements else ()
+    if statements and query.kind == "list" and not notes:
         notes = (looked_at(len({c.document for s in statements for c in s.citations}), len(reports)),)
     return Answer(
         question=question,
@@ -70,9 +78,10 @@ def answer_question(
         rejected=rejected,
         searched=Searched(len(reports), filters, tuple(_nearest(e) for e in finding.evidence[:3])),
         sureness=in_words(finding.sureness) if statements else None,
-        why_silent="" if statements else explain(store, query, filters, reports, finding.absent),
+        why_silent="" if statements else explain(store, query, filters, reports, finding.absent, given),
         seconds=time.perf_counter() - started,
         notes=notes if statements else (),
+        known=known,
     )
 
 

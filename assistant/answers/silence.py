@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from assistant.answers.cues import asks_to_compute
+from assistant.answers.funding import Funding
 from assistant.library.store import Store
 from assistant.search.query import Query
 from assistant.tuning import DIRECT, LIKELY
@@ -17,17 +18,24 @@ def in_words(sureness: float) -> Literal["direct", "likely", "weak"]:
     return "direct" if sureness >= DIRECT else "likely" if sureness >= LIKELY else "weak"
 
 
-def explain(store: Store, query: Query, filters: Filters, reports: Sequence[Report], absent: Sequence[str]) -> str:
+def explain(
+    store: Store,
+    query: Query,
+    filters: Filters,
+    reports: Sequence[Report],
+    absent: Sequence[str],
+    given: Funding | None = None,
+) -> str:
     """Why nothing is said, in sentences for a person."""
     if not reports:
         if any((filters.documents, filters.sector, filters.year)):
             return "No indexed report passes these filters. Widen or clear them and ask again."
         return "No report is indexed yet. Put reports into the corpus folder and run: assistant index"
-    sentences = ["The reports do not say."]
+    sentences = [given.silence] if given and given.asks_amount else ["The reports do not say."]
     reported = {r.year for r in reports} - {None}
     if reported and (years := [str(year) for year in query.years if year not in reported]):
         sentences.append(f"No report of {_or(years)} is indexed.")
-    if asks_to_compute(query.text):
+    if asks_to_compute(query.text) and given is None:
         sentences.append(
             "The answer would have to be worked out from other figures, and only what is written is quoted."
         )
