@@ -1,0 +1,62 @@
+"""Reports in and out: `assistant index`, `documents`, `remove`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant import forms
+from assistant.cli.shared import Index, Json, app, open_desk, print_lines, print_table, progress_bar, read_settings, say
+from assistant.values import FileStatus
+
+
+@app.command()
+def index(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders (default: corpus/).")] = None,
+    folder: Index = None,
+    as_json: Json = False,
+    rebuild: Annotated[bool, typer.Option(help="Encode what is indexed anew, with the encoder now set.")] = False,
+) -> None:
+    """Bring the index up to date: new, changed and vanished files; one row a file."""
+    desk = open_desk(folder, any_encoder=rebuild)
+    rows: list[FileStatus] = []
+    with progress_bar() as on_step:
+        if rebuild:
+            desk.library.rebuild(on_step)
+        rows.extend(desk.index(tuple(paths or ()), on_step))
+    if as_json:
+        print_lines(map(forms.file_status, rows))
+    else:
+        print_table(
+            ("file", "status", "pages", "passages", "rows", "commitments", "seconds", "message"),
+            [
+                (s.name, s.status, s.pages, s.passages, s.rows, s.commitments, f"{s.seconds:.1f}", s.message)
+                for s in rows
+            ],
+        )
+    if any(s.status not in ("indexed", "unchanged", "removed") for s in rows):
+        raise typer.Exit(1)
+
+
+@app.command()
+def documents(folder: Index = None, as_json: Json = False) -> None:
+    """List the indexed reports."""
+    from assistant.library.store import Store
+
+    reports = Store(read_settings(folder).index).reports()
+    if as_json:
+        print_lines(map(forms.report, reports))
+    else:
+        print_table(
+            ("report", "title", "sector", "year", "pages", "passages", "table rows", "added"),
+            [(r.name, r.title, r.sector or "", r.year or "", r.pages, r.passages, r.rows, r.added) for r in reports],
+        )
+
+
+@app.command()
+def remove(name: str, folder: Index = None) -> None:
+    """Take a report out of the index, with all that came from it."""
+    open_desk(folder).remove(name)
+    say(f"{name} is no longer indexed. Its file was left where it is.")
