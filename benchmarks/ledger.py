@@ -41,7 +41,9 @@ def main() -> None:
             for half, label in ((documents[::2], "odd documents"), (documents[1::2], "even documents")):
                 report(f"  {label}", within(gold, half), within(found, half), scorer, chosen.work)
         for row in random.Random(chosen.seed).sample(found, min(chosen.sample, len(found))):  # noqa: S311 - no secret
-            print(json.dumps({k: row[k] for k in ("document", "page", "donor", "amount_as_written", "status", "quote")}))
+            print(
+                json.dumps({k: row[k] for k in ("document", "page", "donor", "amount_as_written", "status", "quote")})
+            )
 
 
 def ledger_of(documents: Path, index: Path) -> list[Row]:

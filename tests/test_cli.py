@@ -19,7 +19,19 @@ from assistant.library import Encoder
 
 STATUS_KEYS = {"name", "status", "pages", "passages", "rows", "commitments", "seconds", "message"}
 PREDICTION_KEYS = {
-    *("id", "question", "understood", "status", "sureness", "text", "statements", "notes", "known", "evidence", "rejected"),
+    *(
+        "id",
+        "question",
+        "understood",
+        "status",
+        "sureness",
+        "text",
+        "statements",
+        "notes",
+        "known",
+        "evidence",
+        "rejected",
+    ),
     *("searched", "seconds"),
 }
 CITATION_KEYS = {"marker", "document", "page", "quote", "headings", "column"}

@@ -28,8 +28,8 @@ def rows(*paragraphs: str | Block) -> tuple[Commitment, ...]:
 
 def test_a_row_has_all_that_its_sentence_says() -> None:
     (found,) = rows(
-        "In March 2019, the Government of Norland committed EUR 2.5 million to the vaccine programme in Xieng province, "
-        "implemented by UNICEF."
+        "In March 2019, the Government of Norland committed EUR 2.5 million to the vaccine programme in Xieng "
+        "province, implemented by UNICEF."
     )
     told = row(found)
     assert {key: told[key] for key in told if key not in ("quote", "id")} == {
@@ -104,7 +104,11 @@ def test_one_sentence_gives_each_donor_its_own_amount_and_a_joint_amount_once() 
 
 
 def test_a_table_with_a_column_of_donors_gives_a_row_a_line_with_its_head_as_a_second_quote() -> None:
-    cells = ("Donor | Amount (EUR million) | Status | Project", "Norland Fund | 1.5 | committed | Wells", "Total | 1.5 | | ")
+    cells = (
+        "Donor | Amount (EUR million) | Status | Project",
+        "Norland Fund | 1.5 | committed | Wells",
+        "Total | 1.5 | | ",
+    )
     found = rows(*(Block("row", text, page=1, row=i) for i, text in enumerate(cells)))
     assert [(c.donor, c.amount_as_written, c.value, c.currency, c.status, c.recipient_or_purpose) for c in found] == [
         ("Norland Fund", "1.5", 1_500_000, "EUR", "committed", "Wells")
@@ -131,7 +135,10 @@ def test_two_gifts_of_one_amount_for_two_things_stay_two() -> None:
 
 
 def test_money_for_the_region_is_not_the_same_as_money_for_the_country() -> None:
-    found = rows("Norway announced $5 million for border posts in the Mekong Region. Norway announced $5 million for border posts.")
+    found = rows(
+        "Norway announced $5 million for border posts in the Mekong Region.",
+        "Norway announced $5 million for border posts.",
+    )
     assert [c.scope for c in told_once(found)] == ["Mekong Region", "country"]
 
 
@@ -149,7 +156,10 @@ def test_amounts_that_contradict_each_other_in_one_report_are_both_kept_and_flag
 
 
 def test_a_bodys_own_report_on_its_funding_need_not_repeat_who_receives() -> None:
-    said = [f"UNICEF received ${n} million from the Norland Fund for {what}." for n, what in ((2, "wells"), (3, "schools"), (4, "clinics"))]
+    said = [
+        f"UNICEF received ${n} million from the Norland Fund for {what}."
+        for n, what in ((2, "wells"), (3, "schools"), (4, "clinics"))
+    ]
     *_, last = rows(*said, "Contributions from Sweden amounted to $5 million.")
     assert (last.donor, last.implementer, last.quotes[-1].text) == ("Sweden", "UNICEF", said[-1])
 
@@ -168,11 +178,15 @@ def test_a_sentence_that_runs_over_two_pages_is_quoted_from_both() -> None:
 
 
 def test_a_row_whose_sentence_is_not_on_its_page_is_dropped() -> None:
-    document = Document("d", "r.pdf", "R", None, 2019, None, (Block("paragraph", "Sweden funds a clinic.", 1),), ("No.",))
+    document = Document(
+        "d", "r.pdf", "R", None, 2019, None, (Block("paragraph", "Sweden funds a clinic.", 1),), ("No.",)
+    )
     assert commitments_of(document, DONORS) == ()
 
 
-@pytest.mark.parametrize("text", ["Sweden funds " + "a clinic and " * 4000 + "a school.", "$1 million " * 4000, "Donor A, " * 5000])
+@pytest.mark.parametrize(
+    "text", ["Sweden funds " + "a clinic and " * 4000 + "a school.", "$1 million " * 4000, "Donor A, " * 5000]
+)
 def test_a_sentence_of_forty_thousand_characters_does_no_harm(text: str) -> None:
     for found in rows(text):
         assert found.quote.text in " ".join(text.split())
@@ -184,8 +198,11 @@ def test_an_unknown_currency_is_left_open() -> None:
 
 
 WORDS = st.sampled_from(
-    "Sweden Japan UNDP UNICEF the Norland Fund provided funded by with funding from received $2.5 million EUR 1,200,000"
-    " 300,000 euros to for clinics in 2019 and , . ; ( ) pledged contributions amounted A$3m over per year".split(" ")
+    [
+        *("Sweden", "Japan", "UNDP", "UNICEF", "the Norland Fund", "provided", "funded by", "with funding from"),
+        *("received", "$2.5 million", "EUR 1,200,000", "300,000 euros", "A$3m", "to", "for", "clinics", "in 2019"),
+        *("and", ",", ".", ";", "(", ")", "pledged", "contributions", "amounted to", "over", "per year"),
+    ]
 )
 
 

@@ -1,12 +1,12 @@
 """IATI activities, version 2.03: one activity for each row, its elements in the order of the standard's schema.
 
-The ledger is a secondary source, and the files say so (secondary-reporter). Before they are published, two things
-are left to the publisher, and a comment at their top says it:
+The ledger is a secondary source, and the files say so (secondary-reporter). REPORTER stands for the organisation that
+publishes: "XI-REPORTS" is no registered identifier, and a comment at the top says so; an activity's own identifier has
+to begin with the reporter's, hence "XI-REPORTS-" and the row's id.
 
-- REPORTER stands for the organisation that publishes. "XI-REPORTS" is no registered identifier; an activity's own
-  identifier has to begin with the reporter's, hence "XI-REPORTS-" and the row's id.
-- The schema wants a date of every activity. Where the report gives none the activity has none, for a date that
-  nobody told would be taken for a fact: the year of a report is not that of its events.
+The schema wants a date of every activity. A row without one takes the year of its report, and a narrative says that it
+is no more than that; it is never the date of a transaction. A row whose report has no year either is left out, and
+the comment at the top counts them.
 
 Bodies are named and have no ref: neither a country's ISO code nor an acronym identifies an organisation in IATI.
 A row that a person marked as wrong is left out, because the standard has no word for it.
@@ -55,15 +55,15 @@ def write(rows: Sequence[Commitment], out: BinaryIO, now: dt.datetime | None = N
     """
     now = (now or dt.datetime.now(dt.UTC)).astimezone(dt.UTC)
     right = [row for row in rows if not row.wrong]
-    undated = sum(first_day(row.date) is None for row in right)
+    dated = [row for row in right if first_day(row.date) or row.report_year]
     out.write(
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<iati-activities version="2.03" generated-datetime="{now:%Y-%m-%dT%H:%M:%SZ}">\n'
-        f"<!-- Read from progress reports, by a secondary reporter. Before you publish it: put your organisation's\n"
-        f'     identifier in place of "{REPORTER}", and give a date to the activities that have none, because their\n'
-        f"     reports give none ({undated} of {len(right)}); the schema wants an activity-date of each. -->\n".encode()
+        f"<!-- Read from progress reports, by a secondary reporter. Before you publish it, put your organisation's\n"
+        f'     identifier in place of "{REPORTER}". Left out, as neither they nor their reports have a date: '
+        f"{len(right) - len(dated)} of {len(right)} rows. -->\n".encode()
     )
-    for row in right:
+    for row in dated:
         out.write(etree.tostring(activity(row, now.date()), encoding="UTF-8", pretty_print=True))
     out.write(b"</iati-activities>\n")
 
@@ -90,6 +90,9 @@ def activity(row: Commitment, today: dt.date) -> etree._Element:
         # A start may be that of the funding. A month or year is its first day, and the narrative says how exact it is.
         kind = {"type": _PLANNED if planned else _BEGUN, "iso-date": day.isoformat()}
         _told(made, "activity-date", None if row.date == day.isoformat() else row.date, **kind)
+    elif row.report_year is not None:
+        kind = {"type": _PLANNED if planned else _BEGUN, "iso-date": f"{row.report_year}-01-01"}
+        _told(made, "activity-date", f"{row.report_year} is the year of the report, which gives no date.", **kind)
     _place(made, row.scope)
     if purpose := PURPOSES.get(row.sector or ""):
         etree.SubElement(made, "sector", vocabulary="1", code=purpose)
@@ -159,7 +162,7 @@ def _note(row: Commitment, hindrance: str | None) -> str:
         f"Sector of the report: {row.sector or 'not stated'}. Year of the report: {row.report_year or 'not stated'}."
     )
     told.append(f"Source: {standing(row.quote)}.")
-    told += [f"See also {quoted(quote)}." for quote in row.quotes[1:]]
+    told += [f"See also {quoted(quote)}" for quote in row.quotes[1:]]
     if row.contradicted:
         told.append("The same report gives another amount for the same thing.")
     if row.corrected:

@@ -60,7 +60,7 @@ def _about(book: Workbook) -> None:
     sheet: Any = book.create_sheet("About")
     sheet.column_dimensions["A"].width = 30
     sheet.column_dimensions["B"].width = 110
-    pen = _Pen(sheet, wrapped=True)
+    name_pen, pen = _Pen(sheet, wrapped=False), _Pen(sheet, wrapped=True)
     words = explained()
     for note in words.notes:
         sheet.append([None, pen.cell(note)])
@@ -71,7 +71,7 @@ def _about(book: Workbook) -> None:
         sheet.append([])
         sheet.append(_header(sheet, head))
         for name, meaning in table.items():
-            sheet.append([name, pen.cell(meaning)])
+            sheet.append([name_pen.cell(name), pen.cell(meaning)])
 
 
 def _header(sheet: Any, names: Sequence[str]) -> list[SheetCell]:

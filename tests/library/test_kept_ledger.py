@@ -110,7 +110,8 @@ def test_the_ledger_is_made_anew_when_the_donors_change(desk: Desk, tmp_path: Pa
 
 def test_donors_of_a_users_own_file_are_found(tmp_path: Path, encoder: Encoder) -> None:
     more = tmp_path / "donors.toml"
-    more.write_text('[[donor]]\nname = "Lotus Circle"\ncode = "LC"\nkind = "foundation"\naliases = ["The Circle"]\n', encoding="utf-8")  # fmt: skip
+    lines = ("[[donor]]", 'name = "Lotus Circle"', 'code = "LC"', 'kind = "foundation"', 'aliases = ["The Circle"]')
+    more.write_text("\n".join(lines), encoding="utf-8")
     (tmp_path / "r.txt").write_text("Kitchens\n\nThe Circle funds three kitchens.\n", encoding="utf-8")
     desk = desk_at(tmp_path / "index", encoder, donors=more)
     list(desk.index([tmp_path / "r.txt"]))
