@@ -34,7 +34,7 @@ def heading_level(line: Line, open_lines: Sequence[Line], after: Line | None, us
     text = line.text
     if is_topic(text) and (whole or not open_lines or line.after_gap or ends_sentence(open_lines[-1].text)):
         return 4
-    if not 3 <= len(text) <= 120 or text[-1] in ".,;:-" or text[0].islower() or _GOES_ON.search(text):
+    if not 3 <= len(text) <= 120 or text[-1] in ".,;:-" or text[0].islower() or _goes_on(text):
         return None
     if _CAPTION.match(text) and len(text) < 1.1 * usual and not whole:
         return CAPTION_LEVEL
@@ -59,6 +59,11 @@ def heading_level(line: Line, open_lines: Sequence[Line], after: Line | None, us
         return 4 if line.after_gap and (after is None or after.after_gap) else None
     followed = after is not None and (len(after.text) > 0.75 * usual or after.bullet)
     return 4 if followed and (line.after_gap or (_is_title(text) and len(text) < 0.6 * usual)) else None
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line of prose breaks off; a title may take more than one line."""
+    return bool(_GOES_ON.search(text)) and ("," in text or not _is_title(text))
 
 
 def is_topic(text: str) -> bool:
