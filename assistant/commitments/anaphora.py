@@ -12,10 +12,14 @@ _PRONOUN = re.compile(r"(?:[Ii]t|[Tt]hey|[Bb]oth|[Tt]hese|[Tt]his|[Tt]hem|[Ii]ts
 _PLACE = r"(?: (?:in|at|on|of|for) (?:the )?[A-Z][\w’-]*(?: [A-Z]?[\w’-]+)?)?"
 _STOP = r"(?:the|an?|of|in|on|at|to|by|and|or|is|was|are|were|has|have|had|for|with|from|through|this|that|it) "
 _LEAD = re.compile(r"^(?:An?|The|Furthermore,|Also,|In|This|Important|[a-z]+ing) ")
+_NAME_WORD = r"[\w’()/-]+"
+_FINITE = r"(?:is|are|was|were|has|have|will|works?|serves?|opened|began|started)"
 _SUBJECT = re.compile(
-    r"^(?:[^,]{1,40}, )?(?:the |a |an |two |three )?(?P<name>(?:[\w’()/-]+ ){0,9}?[\w’()/-]+?),? (?:is|are|was|were|has|have|will|works?|serves?|opened|began|started)\b",
+    r"^(?:[^,]{1,40}, )?(?:the |a |an |two |three )?"
+    rf"(?P<name>(?:{_NAME_WORD} ){{0,9}}?{_NAME_WORD}?),? {_FINITE}\b",
     re.IGNORECASE,
 )
+_PREDICATE = re.compile(r" (?:is|was|were|are|has|have)\b")
 
 
 def antecedent(
@@ -25,22 +29,30 @@ def antecedent(
 
     Returns None where the purpose stands by itself, or where nothing before has the name.
     """
-    pointing = purpose if purpose is not None else re.split(r" (?:is|was|were|are|has|have)\b", sentence)[0]
+    pointing = purpose if purpose is not None else _PREDICATE.split(sentence)[0]
     if _PRONOUN.fullmatch(pointing):
-        for place, text in before[:1]:
-            if subject := _SUBJECT.match(text):
-                further = antecedent(f"the {subject['name']}", text, before[1:], headings)
-                return further or (subject["name"], place)
+        return _subject(before, headings)
+    if not (match := _POINTS.fullmatch(pointing)):
         return None
-    match = _POINTS.fullmatch(pointing)
-    if not match:
-        return None
-    noun = match["noun"]
-    capital = re.compile(rf"((?:\b[A-Z][\w’-]*,? )+(?:(?:of|for|and) )?{noun.capitalize()}s?\b{_PLACE})")
-    plain = re.compile(rf"\b((?:(?!{_STOP})[\w’-]+ ){{1,4}}{noun}s?\b{_PLACE})")
     told: list[tuple[Located | None, str]] = [*before, *((None, heading) for heading in reversed(headings))]
-    for where, text in told:
-        for pattern in (capital, plain):
+    for place, text in told:
+        for pattern in _names_with(match["noun"]):
             if found := pattern.search(text):
-                return _LEAD.sub("", " ".join(found[1].split())), where
+                return _LEAD.sub("", " ".join(found[1].split())), place
     return None
+
+
+def _subject(before: Sequence[tuple[Located, str]], headings: Sequence[str]) -> tuple[str, Located | None] | None:
+    """The subject of the sentence before, or what that one points back to in its turn."""
+    if not before or not (subject := _SUBJECT.match(before[0][1])):
+        return None
+    place, text = before[0]
+    return antecedent(f"the {subject['name']}", text, before[1:], headings) or (subject["name"], place)
+
+
+def _names_with(noun: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Names that end on a noun, "the Westmark Border Unit"; then plain words that do, "a mobile unit"."""
+    return (
+        re.compile(rf"((?:\b[A-Z][\w’-]*,? )+(?:(?:of|for|and) )?{noun.capitalize()}s?\b{_PLACE})"),
+        re.compile(rf"\b((?:(?!{_STOP})[\w’-]+ ){{1,4}}{noun}s?\b{_PLACE})"),
+    )

@@ -11,7 +11,10 @@ from assistant.commitments.money import amounts
 from assistant.errors import AssistantError
 from assistant.values import Commitment, CommitmentStatus
 
-FIELDS = ("donor", "donor_code", "amount_as_written", "currency", "status", "implementer", "recipient_or_purpose", "scope", "date")  # fmt: skip
+FIELDS = (
+    *("donor", "donor_code", "amount_as_written", "currency", "status"),
+    *("implementer", "recipient_or_purpose", "scope", "date"),
+)
 WRONG = "wrong"
 _ISO = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
+from assistant.commitments.rules import data, patterns
 from assistant.errors import AssistantError
 
 Kind = Literal["country", "bank", "union", "un", "fund", "foundation", "ngo", "group", "recipient"]
@@ -22,24 +23,6 @@ KINDS: tuple[Kind, ...] = ("country", "bank", "union", "un", "fund", "foundation
 Form = Literal["name", "adjective", "short", "agency"]
 
 _WORD = re.compile(r"[^\W_]+")
-_NAME = r"[A-Z](?:[\w&-]|[’'](?!s\b))*"
-_LITTLE = r"(?:of|for|and|the|to|on|in|against)"
-_GOVERNMENT = re.compile(
-    rf"\b(?:Federal )?(?:Governments?|Embass(?:y|ies)|Kingdom|Republic|Principality|State) of (?:the )?({_NAME}(?: {_NAME})*)"
-)
-_BODY = re.compile(
-    rf"\b{_NAME}(?: (?:{_LITTLE} )*{_NAME}){{0,7}}? (?:Fund|Bank|Foundation|Trust|Facility|Endowment)\b"
-    rf"(?: (?:for|to|of) (?:{_LITTLE} )*{_NAME}(?: (?:{_LITTLE} )*{_NAME}){{0,5}})?"
-)
-_LETTERED_DONOR = re.compile(r"\bDonor [A-Z]\b")
-_NUMBER = r"\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|several|various|many|other|all|some|most"
-_PARTNERS = re.compile(
-    rf"\b(?:{_NUMBER}|top|largest|leading|core|regular|resource|development|humanitarian|bilateral|multilateral|traditional|funding|public|private|international|government)(?: (?:top|largest|leading|{_NUMBER}|core|regular|resource|funding|development|public|private|humanitarian|international|bilateral"
-    rf"|multilateral|traditional|government|and|or)){{0,6}} (?:donors|funders|contributors|(?:funding|development|resource|private|public) partners)"
-    r"(?: and (?:donors|partners|funders))?\b|\b(?:top|largest) donor\b",
-    re.IGNORECASE,
-)
-_KIND_OF_BODY: Mapping[str, Kind] = {"Bank": "bank", "Foundation": "foundation", "Trust": "foundation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,33 +121,37 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before.isalnum() or before == "-" or after.isalnum() or after == "$":
         return False
-    return not (after == "-" and not re.match(r"-(?:co-?)?(?:fund|financ|support|sponsor|led)", text[end:]))
+    return after != "-" or bool(patterns("donor_forms", "beside")["hyphen"].match(text, end))
 
 
 def _by_form(text: str) -> Iterator[Mention]:
     """Donors known by the form of their name alone."""
-    for match in _GOVERNMENT.finditer(text):
-        yield Mention(match.start(), match.end(), Donor(match.group(), None, "country"), "name")
-    for match in _BODY.finditer(text):
+    forms = patterns("donor_forms", "named")
+    for match in forms["government"].finditer(text):
+        yield _mention(match.start(), match.group(), "country")
+    for match in forms["body"].finditer(text):
         name = match.group().removeprefix("The ")
-        start = match.end() - len(name)
-        if len(name.split()) > 1:
-            yield Mention(start, match.end(), Donor(name, None, _KIND_OF_BODY.get(name.split()[-1], "fund")), "name")
-    for match in _LETTERED_DONOR.finditer(text):
-        yield Mention(match.start(), match.end(), Donor(match.group(), None, "country"), "name")
-    for match in _PARTNERS.finditer(text):
-        yield Mention(match.start(), match.end(), Donor(match.group(), None, "group"), "name")
+        if len(words := name.split()) > 1:
+            yield _mention(match.end() - len(name), name, data("donor_forms")["kind_of_body"].get(words[-1], "fund"))
+    for match in forms["lettered"].finditer(text):
+        yield _mention(match.start(), match.group(), "country")
+    for match in forms["kind"].finditer(text):
+        yield _mention(match.start(), match.group(), "group")
+
+
+def _mention(start: int, name: str, kind: Kind) -> Mention:
+    return Mention(start, start + len(name), Donor(name, None, kind), "name")
 
 
 def load_donors(extra: Path | None = None) -> Donors:
     """The project's donors and those of a user's own file. Raises AssistantError where that file cannot be used."""
     text = files(__package__).joinpath("donors.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
-    entries, recipients = list(data["donor"]), list(data.get("recipients", ()))
+    known = tomllib.loads(text)
+    entries, recipients = list(known["donor"]), list(known.get("recipients", ()))
     if extra is not None:
         try:
-            text += extra.read_text(encoding="utf-8")
-            more = tomllib.loads(extra.read_text(encoding="utf-8"))
+            added = extra.read_text(encoding="utf-8")
+            more = tomllib.loads(added)
         except (OSError, ValueError) as error:
             raise AssistantError(
                 f"The file of donors {extra} cannot be read ({error}). Correct it, or unset ASSISTANT_DONORS."
@@ -177,4 +164,5 @@ def load_donors(extra: Path | None = None) -> Donors:
                 )
             entries.append(entry)
         recipients += more.get("recipients", ())
+        text += added
     return Donors(entries, recipients, text)

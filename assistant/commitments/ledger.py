@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files
 
 from assistant.commitments.anaphora import antecedent
 from assistant.commitments.bodies import implementers
@@ -15,7 +14,8 @@ from assistant.commitments.donors import Donor, Donors
 from assistant.commitments.find import Found, find
 from assistant.commitments.marked import mark
 from assistant.commitments.money import Amount
-from assistant.commitments.tables import table_rows
+from assistant.commitments.rules import all_rules
+from assistant.commitments.tables import TableRow, table_rows
 from assistant.commitments.told import with_contradictions
 from assistant.commitments.when import date_in
 from assistant.commitments.where import scope_of
@@ -74,8 +74,7 @@ def commitments_of(document: Document, donors: Donors) -> tuple[Commitment, ...]
 
 def rules_version(donors: Donors) -> str:
     """Changes when the rules or the donors do, so that the ledger is then made anew."""
-    frames = files(__package__).joinpath("frames.toml").read_text(encoding="utf-8")
-    return f"{RULES_VERSION}-{hashlib.sha256((donors.key + frames).encode()).hexdigest()[:16]}"
+    return f"{RULES_VERSION}-{hashlib.sha256((donors.key + all_rules()).encode()).hexdigest()[:16]}"
 
 
 def _of_sentence(
@@ -108,7 +107,7 @@ def _of_sentence(
 def _who_implements_it(
     text: _Text, sentences: Sequence[Located], number: int, donors: Donors
 ) -> tuple[Located, tuple[str, ...]] | None:
-    """The next sentence, where it says who carries out what this one pays for: "UNODC implements it."."""
+    """The next sentence, where it says who carries out what this one pays for: "Norland Relief implements it."."""
     if number + 1 >= len(sentences) or not _same_place(sentences[number].block, sentences[number + 1].block):
         return None
     following = sentences[number + 1]
@@ -161,11 +160,17 @@ def _donor_first(stands: tuple[Quoted, ...], one: Found) -> tuple[Quoted, ...]:
 
 def _row(document: Document, one: Found, said: str, purpose: str | None, stands: tuple[Quoted, ...]) -> Commitment:
     clause = said[one.clause[0] : one.clause[1]]
-    scope = scope_of(clause, purpose) or ("country" if document.sector else None)
-    return commitment(
-        document, one.donors, one.amount, one.status, one.implementer, purpose, scope,
-        _date_after(said, one) or date_in(clause) or date_in(said), stands,
-    )  # fmt: skip
+    return _commitment(
+        document,
+        one.donors,
+        one.amount,
+        one.status,
+        implementer=one.implementer,
+        purpose=purpose,
+        scope=scope_of(clause, purpose) or ("country" if document.sector else None),
+        date=_date_after(said, one) or date_in(clause) or date_in(said),
+        stands=stands,
+    )
 
 
 def _date_after(said: str, one: Found) -> str | None:
@@ -173,11 +178,12 @@ def _date_after(said: str, one: Found) -> str | None:
     return date_in(said[one.amount.end : one.amount.end + len(" in September 2019")]) if one.amount else None
 
 
-def commitment(
+def _commitment(
     document: Document,
     donors: tuple[Donor, ...],
     amount: Amount | None,
     status: CommitmentStatus,
+    *,
     implementer: str | None,
     purpose: str | None,
     scope: str | None,
@@ -219,18 +225,24 @@ def _currency(amount: Amount | None, codes: str | None) -> tuple[str | None, Cur
 
 def _of_tables(text: _Text, sentences: Sequence[Located], donors: Donors) -> list[Commitment]:
     """The rows of tables whose head names a column of donors."""
-    rows = [s for s in sentences if s.block.kind == "row"]
-    found = []
-    for table in table_rows([(s.block, s) for s in rows], donors):
-        stands = text.quoted(table.place)
-        head = text.quoted(table.head)
-        # An amount given together is one row; without one, each donor has its own.
-        for donors_together in [table.donors] if table.amount else [(donor,) for donor in table.donors]:
-            if stands and head:
-                found.append(
-                    commitment(
-                        text.document, donors_together, table.amount, table.status, table.implementer, table.purpose,
-                        table.scope, table.date, stands + head,
-                    )
-                )  # fmt: skip
-    return found
+    cells = [(sentence.block, sentence) for sentence in sentences if sentence.block.kind == "row"]
+    return [row for told in table_rows(cells, donors) for row in _of_table_row(text, told)]
+
+
+def _of_table_row(text: _Text, told: TableRow) -> Iterator[Commitment]:
+    stands, head = text.quoted(told.place), text.quoted(told.head)
+    if not stands or not head:
+        return
+    # An amount given together is one row; without one, each donor has its own.
+    for donors in [told.donors] if told.amount else [(donor,) for donor in told.donors]:
+        yield _commitment(
+            text.document,
+            donors,
+            told.amount,
+            told.status,
+            implementer=told.implementer,
+            purpose=told.purpose,
+            scope=told.scope,
+            date=told.date,
+            stands=stands + head,
+        )

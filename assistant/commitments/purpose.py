@@ -5,103 +5,83 @@ from __future__ import annotations
 import re
 
 from assistant.commitments.marked import Marked
+from assistant.commitments.matches import Match
+from assistant.commitments.rules import patterns
 
 LONGEST = 200  # characters of a purpose
-_LEAD = re.compile(
-    r"^(?:\(?[a-z0-9ivx]{1,3}[.)]\s+|(?:and|also|furthermore|moreover|in addition|additionally|overall|however|in particular)\b,? ?"
-    r"|(?:in|since|by|during|on|as at|as of|as from|beginning in|over)\b[^,]{0,40}\b(?:19|20)\d\d(?:/\d+)?\b[^,]{0,12}, ?|for example, ?|with support, ?)+",
-    re.IGNORECASE,
-)
-_FINITE = re.compile(
-    r",? (?:which |that |who )?(?:is|are|was|were|has|have|had|will|can|does|did|remains?|received|receives|mobili[sz]ed|secured|raised|obtained|continue[sd]?|made|supported|established|launched|organi[sz]ed|held|started|began|opened)\b"
-)
-_TAIL = re.compile(
-    r"(?:,? (?:and|or|with|through|by|from|thanks to|under|of|which|that|also|jointly|financially|was|were|is|are|has|been|have|be|being|partly|fully|it|over|about|almost|nearly|approximately|around|some|just|more than)|,|:|–|-)+$"
-)
-_END = re.compile(
-    r",? (?:jointly )?(?:implemented|conducted|executed|delivered|carried out|managed|administered|run|undertaken) (?:jointly )?by\b"
-    r"|,? and (?:the )?(?:[A-Z][\w-]*|⟦D\d+⟧)(?: (?:and )?(?:the )?(?:[A-Z][\w-]*|⟦D\d+⟧))* (?:\([A-Z]+\) )?(?:jointly )?(?:implement|support|carr|conduct|execut|manag|deliver|provid|fund|contribut|pledg)"
-    r"|; |, (?:which|who|while|whereas|with|and|but|making|representing|bringing|down|up|an? \d|compared)\b| – |, (?:in|on) \w* ?(?:19|20)\d\d|\. "
-)
-_OPEN = re.compile(
-    r"^[\s,]*(?:(?:\((?:[^()]*)\)|over|for|to|towards?|in support of|which supported|which supports|the funds (?:for|to)|(?:the )?(?:funds|money|funding|financing|financial support) (?:for|to)|of|in order to|as part of|aimed at|per year|annually|in|during|through|under)\s+)*(?=\S)"
-)
-_MONEY = re.compile(r"⟦[MX]\d+⟧")
-_VERBAL = re.compile(
-    r"(?:(?:has|have|had|is|are|was|were|did|does|but|also|down|up|supported|helping|tripling|doubling|making|accounting|amounting)\b"
-    r"|(?:almost|nearly|over|about|some|around|approximately|up to|more than|all|total|this|that|and)$|(?:19|20)\d\d\b|(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:19|20)\d\d|and\b|a \d+ per cent|\d+ per cent|[A-Za-z]{1,12}$(?<=ual)|(?:an )?additional$|and entities$)",
-    re.IGNORECASE,
-)
-_FROM = re.compile(r" from |, of which| provided by ")
-_ASIDE = re.compile(r"(?:supported|assisted|backed|this (?:increase|growth|rise))\b", re.IGNORECASE)
+_FOR = ("for ", "to ", "towards ", "in support")
+_EDGES = " ,;:.–-"
 _WORD = re.compile(r"[\w-]*")
-_TO = re.compile(r"^ ?(?:to|for|towards|of|under) (?:the )?", re.IGNORECASE)
-_LARGEST = re.compile(r"\b(?:to|of|for) (?:the )?(?P<to>[^.;,]{4,120})")
 
 
-def purpose_of(
-    marked: Marked,
-    where: str,
-    frame: tuple[int, int, int],
-    clause: tuple[int, int],
-    to: tuple[int, int] | None,
-    money: int | None,
-) -> str | None:
+def purpose_of(marked: Marked, match: Match, money: int | None) -> str | None:
     """The sentence's own words for what is paid for; None where it has none.
 
-    where  "before" the verb of a passive, "after" that of an active one, "around" either; "received" after
-           "for" or else the receiver; "receiver" the subject; "to" what contributions are to; "largest" of which.
-    frame  where the frame starts, its verb starts, and it ends; `to` is where it names what it is for.
+    Where they stand depends on `Frame.purpose`: "before" the verb of a passive, "after" that of an active one,
+    "around" either; "received" after "for" or else the receiver; "receiver" the subject; "to" what contributions are
+    to; "largest" of which.
     """
-    start, verb, end = frame
-    amount = marked.text.find(f"⟦M{money}⟧") if money is not None else -1
-    before = _subject(marked, clause[0], min(start, verb))
-    after = clause_part(marked, max(end, amount + len(f"⟦M{money}⟧")), clause[1])
+    where, text = match.frame.purpose, marked.text
     if where == "to":
-        named = _tidy(_FROM.split(marked.plain(*to))[0]) if to else None
-        named = _tidy(_TO.sub("", named)) if named else None
-        noun = _WORD.match(marked.text, verb)
-        return named or _tidy(f"{before or ''} {marked.plain(verb, noun.end() if noun else verb)}")
-    if where == "around":
-        for_it = marked.text[end:].lstrip(" ,(").startswith(("for ", "to ", "towards ", "in support"))
-        aside = before is None or _ASIDE.match(before)
-        return after if after and (for_it or aside) else before or after
-    if where == "receiver":
-        return before or after
+        return _contributed_to(marked, match)
+    before = _subject(marked, match.clause[0], min(match.start, match.verb_start))
     if where == "largest":
-        of = _LARGEST.search(marked.text, verb, clause[1])
-        return _tidy(marked.plain(of.start("to"), of.end("to"))) if of else before
-    return (before or after) if where == "before" else (after or before)
+        of = patterns("purposes", "stretch")["largest"].search(text, match.verb_start, match.clause[1])
+        return _tidy(marked.plain(*of.span("to"))) if of else before
+    mark = f"⟦M{money}⟧"
+    after_amount = text.find(mark) + len(mark) if money is not None else 0
+    after = _object(marked, max(match.end, after_amount), match.clause[1])
+    if where == "around":
+        for_it = text[match.end :].lstrip(" ,(").startswith(_FOR)
+        aside = before is None or patterns("purposes", "no_purpose")["aside"].match(before)
+        return after if after and (for_it or aside) else before or after
+    return before or after if where in ("before", "receiver") else after or before
 
 
-def clause_part(marked: Marked, start: int, end: int) -> str | None:
+def _contributed_to(marked: Marked, match: Match) -> str | None:
+    """What contributions are to, else whose they are: "contributions to the Norland Fund", "core funding"."""
+    words = patterns("purposes", "stretch")
+    named = _tidy(words["from"].split(marked.plain(*match.to))[0]) if match.to else None
+    named = _tidy(words["to"].sub("", named)) if named else None
+    if named:
+        return named
+    before = _subject(marked, match.clause[0], min(match.start, match.verb_start))
+    noun = _WORD.match(marked.text, match.verb_start)
+    return _tidy(f"{before or ''} {marked.plain(match.verb_start, noun.end() if noun else match.verb_start)}")
+
+
+def _object(marked: Marked, start: int, end: int) -> str | None:
     """What follows a frame in its clause, up to who carries it out."""
+    words = patterns("purposes", "stretch")
     text = marked.text[start:end]
-    opened = _OPEN.match(text)
+    opened = words["open"].match(text)
     begin = opened.end() if opened else 0
-    stop = _END.search(text, begin)
+    stop = words["end"].search(text, begin)
     finish = stop.start() if stop else len(text)
     return _tidy(marked.plain(start + begin, start + finish))
 
 
 def _subject(marked: Marked, start: int, end: int) -> str | None:
     """The subject of a passive: from the clause's start to its first finite verb."""
+    words = patterns("purposes", "stretch")
     text = marked.text[start:end]
-    lead = _LEAD.match(text)
+    lead = words["lead"].match(text)
     begin = lead.end() if lead else 0
-    finite = _FINITE.search(text, begin)
+    finite = words["finite"].search(text, begin)
     finish = finite.start() if finite and finite.start() > begin else len(text)
-    words = text[begin:finish]
-    if _MONEY.search(words) or "⟦D" in words[:6]:
-        words = _MONEY.split(words)[-1] if _MONEY.search(words) else words
-        begin = finish - len(words)
+    subject = text[begin:finish]
+    if words["amount"].search(subject):
+        begin = finish - len(words["amount"].split(subject)[-1])
     return _tidy(marked.plain(start + begin, start + finish))
 
 
 def _tidy(text: str) -> str | None:
-    text = " ".join(text.split()).strip(" ,;:.–-")
-    while (shorter := _TAIL.sub("", text).strip(" ,;:.–-")) != text:
+    """A purpose without what is left over at its edges; None where no more than a word of the frame remains."""
+    tail = patterns("purposes", "stretch")["tail"]
+    text = " ".join(text.split()).strip(_EDGES)
+    while (shorter := tail.sub("", text).strip(_EDGES)) != text:
         text = shorter
     if len(text) > LONGEST:
         text = text[:LONGEST].rsplit(" ", 1)[0].rstrip(" ,;")
-    return text if sum(c.isalpha() for c in text) > 2 and not _VERBAL.match(text) else None
+    has_letters = sum(character.isalpha() for character in text) > 2
+    return text if has_letters and not patterns("purposes", "no_purpose")["verbal"].match(text) else None

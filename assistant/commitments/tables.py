@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.commitments.bodies import split_bodies
 from assistant.commitments.donors import Donor, Donors
-from assistant.commitments.frames import grammar
 from assistant.commitments.money import Amount, amounts
+from assistant.commitments.rules import patterns
+from assistant.commitments.status import plain_status, status_in
 from assistant.commitments.when import date_in
 from assistant.commitments.where import scope_of
 from assistant.passages.located import Located
 from assistant.values import Block, CommitmentStatus
-
-_COLUMNS = {
-    "donor": r"donors?|donor(?:s)? ?/ ?.*|funding (?:agency|source|partner|organi[sz]ation)s?|funded by|sources? of (?:funds?|funding|finance)|development partners?|financ(?:ed|ing) (?:by|agency|partner)|contributor|funder",
-    "amount": r"(?:.*\b)?(?:amount|budget|funding|value|contribution|grant|commitment|committed|pledged?|disbursed|disbursements?|total|cost)\b.*",
-    "status": r"status|stage|type of (?:funding|commitment)",
-    "implementer": r"implement(?:er|ers|ed by|ing (?:agency|partner|organi[sz]ation|body)s?)|executing agency|implementation",
-    "purpose": r"(?:name of (?:the )?)?(?:project|programme|activity|purpose|title|description|action|intervention|recipient)s?(?: (?:title|name))?",
-    "place": r"place|location|province|scope|coverage|target area",
-    "date": r"date|year|period|duration|signed|fiscal year",
-}  # fmt: skip
-_ABSENT = re.compile(
-    r"(?:-|–|—|n/?a|not (?:stated|known|reported|available)|none|amount not stated|unknown|tbd|\.\.\.|…)?",
-    re.IGNORECASE,
-)
-_GIVEN = re.compile(r"contribut|provided|received|given|support|fund|financ|grant", re.IGNORECASE)
-_NUMBER = re.compile(r"\d[\d,. \u00a0]*(?:\s?(?:million|billion|m|bn))?", re.IGNORECASE)
-_ISO_DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,94 +31,94 @@ class TableRow:
     date: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The head row of a table of commitments: its cells, and the number of each column that is known."""
+
+    place: Located
+    cells: tuple[str, ...]
+    columns: Mapping[str, int]
+
+    def over(self, column: str) -> str | None:
+        """What the head has over a column; None where the table does not have it."""
+        return self.cells[self.columns[column]] if column in self.columns else None
+
+
 def table_rows(rows: Sequence[tuple[Block, Located]], known: Donors) -> Iterator[TableRow]:
     """The commitments of tables of short values whose head row has a column of donors."""
-    head: dict[str, int] | None = None
-    heads: list[str] = []
-    head_place: Located | None = None
+    head: _Head | None = None
     last: int | None = None
     for block, place in rows:
-        cells = [cell.strip() for cell in block.text.split(" | ")]
+        cells = tuple(cell.strip() for cell in block.text.split(" | "))
         if block.row is None or last is None or block.row != last + 1:
             head = None
         last = block.row
-        if (named := _head(cells)) is not None:
-            head, heads, head_place = named, cells, place
-            continue
-        if head is None or head_place is None or len(cells) != len(heads):
-            continue
-        if row := _row(cells, head, heads, known, place, head_place):
+        if columns := _columns(cells):
+            head = _Head(place, cells, columns)
+        elif head and len(cells) == len(head.cells) and (row := _row(cells, head, known, place)):
             yield row
 
 
-def _head(cells: Sequence[str]) -> dict[str, int] | None:
-    """Which column is which; None for a row that is no head of such a table."""
+def _columns(cells: Sequence[str]) -> Mapping[str, int]:
+    """Which column is which; nothing for a row that is no head of such a table."""
     found: dict[str, int] = {}
-    for name, pattern in _COLUMNS.items():
-        for number, cell in enumerate(cells):
-            if number not in found.values() and re.fullmatch(pattern, cell.strip(), re.IGNORECASE):
-                found[name] = number
-                break
-    return found if "donor" in found and len(found) > 1 else None
+    for name, pattern in patterns("tables", "column").items():
+        fitting = (i for i, cell in enumerate(cells) if i not in found.values() and pattern.fullmatch(cell))
+        if (number := next(fitting, None)) is not None:
+            found[name] = number
+    return found if "donor" in found and len(found) > 1 else {}
 
 
-def _row(
-    cells: Sequence[str], head: dict[str, int], heads: Sequence[str], known: Donors, place: Located, head_place: Located
-) -> TableRow | None:
-    def cell(name: str) -> str | None:
-        text = cells[head[name]] if name in head else ""
-        return None if _ABSENT.fullmatch(text) else text
-
-    named = cell("donor")
-    donors = tuple(dict.fromkeys(m.donor for m in known.mentions(named or "")))
-    if named is None or re.match(r"(?:sub-?|grand )?totals?\b", named, re.IGNORECASE):
+def _row(cells: Sequence[str], head: _Head, known: Donors, place: Located) -> TableRow | None:
+    words = patterns("tables", "cell")
+    values = {
+        name: cells[number] for name, number in head.columns.items() if not words["absent"].fullmatch(cells[number])
+    }
+    named = values.get("donor")
+    if named is None or words["total"].match(named):
         return None
-    if not donors:
-        donors = (Donor(named, None, "group"),)
-    written = cell("amount")
-    amount = _amount(written, heads[head["amount"]]) if written else None
-    status = _status(cell("status"), "status" in head, heads[head["amount"]] if "amount" in head else "", amount)
+    donors = tuple(dict.fromkeys(mention.donor for mention in known.mentions(named)))
+    amount = _amount(values.get("amount"), head.over("amount"))
+    status = _status(values, head, amount)
     if status is None:
         return None
-    purpose, where = cell("purpose"), cell("place")
-    date = cell("date")
+    where, purpose, date = values.get("place"), values.get("purpose"), values.get("date", "")
+    implementer = values.get("implementer")
     return TableRow(
-        place, head_place, donors, amount, status, named_in(cell("implementer")), purpose,
-        scope_of(f"in {where}" if where else "", purpose) or where, date if _ISO_DATE.fullmatch(date or "") else date_in(date or ""),
-    )  # fmt: skip
+        place=place,
+        head=head.place,
+        donors=donors or (Donor(named, None, "group"),),
+        amount=amount,
+        status=status,
+        implementer="; ".join(split_bodies(implementer)) if implementer else None,
+        purpose=purpose,
+        scope=scope_of(f"in {where}" if where else "", purpose) or where,
+        date=date if words["iso_date"].fullmatch(date) else date_in(date),
+    )
 
 
-def named_in(cell: str | None) -> str | None:
-    """The bodies of a cell, "A and B" as "A; B"."""
-    return "; ".join(split_bodies(cell)) if cell else None
-
-
-def _amount(written: str, head: str) -> Amount | None:
+def _amount(written: str | None, head: str | None) -> Amount | None:
     """The cell's amount; a bare number takes its currency and scale from the column's head, "Amount (USD million)"."""
+    if written is None or head is None:
+        return None
     if found := amounts(written):
         return found[0]
-    number = _NUMBER.fullmatch(written)
-    if number is None:
+    unit = patterns("tables", "unit")
+    currency, scale = unit["currency"].search(head), unit["scale"].search(head)
+    if currency is None or not patterns("tables", "cell")["number"].fullmatch(written):
         return None
-    currency = re.search(r"(US\$|USD|EUR|AUD|€|£|GBP|JPY|LAK|\$|CHF|CAD|SDR|kip|euros?)", head, re.IGNORECASE)
-    scale = re.search(r"\b(million|billion|thousand|m|bn)\b", head, re.IGNORECASE)
-    if currency is None:
-        return None
-    made = amounts(f"{currency[1]} {written}{' ' + scale[1] if scale else ''}")
-    if not made:
-        return None
-    one = made[0]
-    return Amount(0, len(written), written, one.value, one.currency, one.sign)
+    made = amounts(" ".join([currency[1], written, *([scale[1]] if scale else [])]))
+    return replace(made[0], start=0, end=len(written), written=written) if made else None
 
 
-def _status(status: str | None, has_column: bool, head: str, amount: Amount | None) -> CommitmentStatus | None:
+def _status(values: Mapping[str, str], head: _Head, amount: Amount | None) -> CommitmentStatus | None:
     """The status of a row; None where its own column has a word that is none of ours ("designed", "not stated")."""
-    said = status if has_column else head
+    with_amount, has_column = amount is not None, "status" in head.columns
+    said = values.get("status") if has_column else head.over("amount") or ""
     if said is None:
         return None
-    for name, words in grammar().statuses[:-1]:
-        if words.search(said):
-            return name if amount is not None or name in ("pledged", "announced") else "supports (amount not stated)"
-    if has_column and not _GIVEN.search(said):
+    if status := status_in(said, with_amount):
+        return status
+    if has_column and not patterns("tables", "cell")["given"].search(said):
         return None
-    return "contributed" if amount is not None else "supports (amount not stated)"
+    return plain_status(with_amount)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from assistant.commitments.rules import data
 from assistant.values import Commitment
 
 _WORD = re.compile(r"[^\W_]+")
-# Words that many purposes share and that tell none from another.
-_COMMON = frozenset(
-    ["the", "a", "an", "of", "for", "to", "in", "on", "and", "or", "with", "by", "from", "at", "its", "their", "this", "that", "under", "through", "over", "as", "new", "annual", "yearly", "programme", "program", "programmes", "project", "projects", "initiative", "activities", "activity", "work", "support", "supports", "assistance", "funds", "funding", "fund", "financial", "multi", "year", "years", "several", "two", "three", "continuing", "ongoing", "continued", "lao", "pdr", "laos", "country", "national", "government", "province", "district", "million", "unit", "centre", "centres", "centers", "center"]
-)
 SAME = 0.6  # of the content words of the shorter purpose
 
 
@@ -57,7 +55,7 @@ def _same(one: Commitment, other: Commitment) -> bool:
         return one.quote.text == other.quote.text and one.recipient_or_purpose == other.recipient_or_purpose
     # An amount that two reports give to the same place, or on the same day, is one.
     place = one.scope if one.scope == other.scope and one.scope not in (None, "country", "regional", "global") else None
-    day = one.date if one.date == other.date and one.date is not None and len(one.date) == len("2019-08-12") else None
+    day = one.date if one.date == other.date and one.date is not None and len(one.date) == len("YYYY-MM-DD") else None
     return place is not None or day is not None
 
 
@@ -69,7 +67,14 @@ def _one_thing(one: Commitment, other: Commitment, share: float, least: int) -> 
 
 
 def _content(purpose: str | None) -> frozenset[str]:
-    return frozenset(w.lower() for w in _WORD.findall(purpose or "") if w.lower() not in _COMMON and len(w) > 1)
+    words = (word.lower() for word in _WORD.findall(purpose or "") if len(word) > 1)
+    return frozenset(words) - _common()
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that tell no purpose from another."""
+    return frozenset(data("purposes")["told"]["common"])
 
 
 def _fits(one: str | None, other: str | None) -> bool:
@@ -79,13 +84,9 @@ def _fits(one: str | None, other: str | None) -> bool:
 
 def _places_fit(one: Commitment, other: Commitment) -> bool:
     """Money for a region is never the country's own."""
-    wide = {"regional", "global"}
-    return (
-        one.scope == other.scope
-        or (one.scope in (None, "country")
-        and other.scope in (None, "country"))
-        or not ({one.scope, other.scope} & wide or "region" in f"{one.scope} {other.scope}".lower())
-    )
+    scopes = {one.scope, other.scope}
+    wide = scopes & {"regional", "global"} or "region" in f"{one.scope} {other.scope}".lower()
+    return len(scopes) == 1 or scopes <= {None, "country"} or not wide
 
 
 def _joined(one: Commitment, other: Commitment) -> Commitment:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-_MONTH = "|".join(m.capitalize() for m in _MONTHS)
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_MONTH = "|".join(_MONTHS)
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FORMS = (
     re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH}),? {_YEAR}\b"),
@@ -16,7 +19,8 @@ _FORMS = (
 )
 # A span, or the time of what an amount is compared with, is not the date of the commitment.
 _NOT_THE_DATE = re.compile(
-    r"(?:since|until|till|from|to|between|by|after|before|compared (?:to|with)|than|against|over)\b(?: the)?(?: end of| middle of| in)? ?$",
+    r"(?:since|until|till|from|to|between|by|after|before|compared (?:to|with)|than|against|over)\b"
+    r"(?: the)?(?: end of| middle of| in)? ?$",
     re.IGNORECASE,
 )
 
@@ -28,7 +32,7 @@ def date_in(text: str) -> str | None:
             if _NOT_THE_DATE.search(text[: match.start()]):
                 continue
             parts = match.groupdict()
-            month = _MONTHS.index(parts["month"].lower()) + 1 if parts.get("month") else None
+            month = _MONTHS.index(parts["month"]) + 1 if parts.get("month") else None
             day = int(parts["day"]) if parts.get("day") else None
             if day is not None and not 1 <= day <= 31:
                 continue
