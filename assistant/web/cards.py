@@ -6,8 +6,9 @@ from markupsafe import Markup
 
 from assistant.desk import Source
 from assistant.values import Citation, Passage
-from assistant.web.render import QUESTION_SHOWN, Words, shorten
+from assistant.web.render import QUESTION_SHOWN, shorten
 from assistant.web.turn import Turn
+from assistant.web.words import Words
 
 
 def panel(turns: tuple[Turn, ...], words: Words) -> str:
@@ -32,7 +33,7 @@ def turn_cards(turn: Turn, seen: bool, words: Words) -> Markup:
     """The cards of one answer."""
     if turn.answer is None:
         return Markup("")
-    shown = {c.marker for s in turn.answer.statements[: turn.shown] for c in s.citations}
+    shown = {c.marker for s in turn.answer.statements[: turn.shown] or turn.answer.known for c in s.citations}
     cards = [
         card(turn.number, citation, source, position == 0, words)
         for position, (citation, source) in enumerate(turn.sources)

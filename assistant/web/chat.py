@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from assistant.desk import Desk, Source
 from assistant.errors import AssistantError
 from assistant.values import Answer, Citation, Filters, Report
-from assistant.web.render import Words
 from assistant.web.turn import Turn, citations, history
+from assistant.web.words import Words
 
 # Seconds between two statements of an answer: the page fills at reading pace, and a screen reader
 # announces one sentence at a time instead of being cut off by the next.

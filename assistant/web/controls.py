@@ -11,10 +11,10 @@ import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.values import Filters, Report
-from assistant.web import cards, render
+from assistant.web import cards, header, render, start
 from assistant.web.chat import Chat
-from assistant.web.render import Words
 from assistant.web.turn import Turn
+from assistant.web.words import Words
 
 log = logging.getLogger(__name__)
 
@@ -44,13 +44,13 @@ class Controls:
         """What an empty conversation shows; where the library cannot be used, what is wrong with it."""
         try:
             if not self.chat.desk.documents():
-                return render.empty_library(self.words)
-            return render.start(self.chat.desk.examples(), self.words)
+                return start.empty_library(self.words)
+            return start.start(self.chat.desk.examples(), self.words)
         except AssistantError as error:
-            return render.notice(str(error), self.words)
+            return start.notice(str(error), self.words)
         except Exception:  # a door: the person reads a sentence, the log keeps the traceback
             log.exception("the page could not be prepared")
-            return render.notice(self.words["turn.unexpected"], self.words)
+            return start.notice(self.words["turn.unexpected"], self.words)
 
     def reports(self, sector: str = "", year: str = "") -> tuple[Report, ...]:
         """The reports that sector and year leave; none where the library cannot be used (the welcome says why)."""
@@ -68,8 +68,8 @@ class Controls:
         """What the page shows of the library as it is now."""
         indexed = self.reports()
         return Parts(
-            header=render.header(indexed, self.words),
-            shelf=render.shelf(indexed, self.words),
+            header=header.masthead(indexed, "chat", self.words),
+            shelf=header.shelf(indexed, self.words),
             welcome=self.welcome(),
             sectors=self.choices("sector", sorted({r.sector for r in indexed if r.sector})),
             years=self.choices("year", sorted({r.year for r in indexed if r.year is not None}, reverse=True)),

@@ -31,12 +31,15 @@ CLOSED = (
 # Where the page's own functions that return at once are called, by number; those that queue are refused there.
 DIRECT = "/gradio_api/run/predict"
 
+# A page of another site may not change the ledger, even where its browser would send the request.
+FOREIGN = (b"cross-site", b"same-site")
+
 # From these Gradio would believe that it stands under another address than the one asked for.
 FORWARDED = frozenset({b"x-forwarded-host", b"x-forwarded-proto", b"x-gradio-server"})
 
 
 class Guard:
-    """Adds the security headers, closes unused routes, and drops headers that claim another address."""
+    """Adds the security headers, closes unused routes, refuses what other sites send, drops false headers."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -53,6 +56,9 @@ class Guard:
 
         if scope["path"].startswith(CLOSED) and scope["path"] != DIRECT:
             await PlainTextResponse("Not found", status_code=404)(scope, receive, send_guarded)
+            return
+        if scope["method"] == "POST" and dict(scope["headers"]).get(b"sec-fetch-site") in FOREIGN:
+            await PlainTextResponse("Refused", status_code=403)(scope, receive, send_guarded)
             return
         headers = [(name, value) for name, value in scope["headers"] if name not in FORWARDED]
         await self.app({**scope, "headers": headers}, receive, send_guarded)

@@ -64,8 +64,9 @@ window.reportAssistant = (() => {
     button.setAttribute('aria-expanded', String(open));
   }
 
-  function focusQuestion() {
-    document.querySelector('#ask textarea')?.focus();
+  // What the page is for: the question of the chat, the table of the ledger.
+  function skipToMain() {
+    document.querySelector('#ask textarea, #main')?.focus();
   }
 
   // Puts the question as it was understood into the box, to be changed and asked again.
@@ -94,7 +95,7 @@ window.reportAssistant = (() => {
     '.copy': copy,
     '.change': changeQuestion,
     '.filters-toggle': toggleFilters,
-    '.skip': focusQuestion,
+    '.skip': skipToMain,
   };
 
   document.addEventListener('click', (event) => {

@@ -12,7 +12,7 @@ from assistant.desk import Desk
 from assistant.web import cards, render
 from assistant.web.chat import Chat
 from assistant.web.controls import Controls
-from assistant.web.render import Words
+from assistant.web.words import Words
 
 # A conversation is forgotten this many seconds after its last question (a tab that stays open overnight).
 KEEP_CONVERSATION = 12 * 3600
@@ -38,7 +38,8 @@ def page_head() -> str:
     """What goes into the page's head: our style and script, inline, so that nothing more is requested."""
     return (
         '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">'
-        f"<style>{asset('style.css')}</style><script>{asset('page.js')}</script>"
+        f"<style>{asset('style.css')}{asset('ledger.css')}</style>"
+        f"<script>{asset('page.js')}{asset('ledger.js')}</script>"
     )
 
 

@@ -2,103 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from itertools import groupby
 
 from markupsafe import Markup
 
-from assistant.values import Answer, Citation, Evidence, Rejected, Report, Statement
+from assistant.values import Answer, Citation, Evidence, Rejected, Statement
+from assistant.web.header import count_reports, facts
+from assistant.web.ledger_view import View
 from assistant.web.plain import place, plain_answer
 from assistant.web.turn import Turn, citations
+from assistant.web.words import Words
 
 # Characters shown of a question that was refused (an over-long one) or that only heads its sources.
 QUESTION_SHOWN = 160
 # Passages shown under "what came nearest" when the reports do not answer, and characters of each.
 NEAREST_SHOWN, NEAREST_CHARACTERS = 3, 320
-
-Words = Mapping[str, str]
+# A sentence in which an answer counts a donor's rows: "Japan: 2 commitments in 3 reports, none with an amount."
+COUNTED = re.compile(r"(?:^|(?<=\. ))((?:(?!\. )[^:])+): \d+ commitments? in \d+ reports?, ")
 
 
 def shorten(text: str, limit: int) -> str:
     """At most `limit` characters, with an ellipsis where something was left off."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
-
-
-def count_reports(count: int, words: Words) -> str:
-    """ "1 report", "6 reports"."""
-    return words["count.report" if count == 1 else "count.reports"].format(count=count)
-
-
-def header(reports: tuple[Report, ...], words: Words) -> str:
-    """The page's header: name, what it is, and how much is indexed."""
-    years = sorted({report.year for report in reports if report.year is not None})
-    count = count_reports(len(reports), words) if reports else words["count.none"]
-    if years:
-        key = "count.year" if years[0] == years[-1] else "count.years"
-        count = words[key].format(count=count, first=years[0], last=years[-1])
-    return Markup(
-        '<a class="skip" href="#question">{}</a>'
-        '<div class="masthead"><h1>{}</h1><p class="lead">{}</p><p class="count">{}</p></div>'
-        '<button type="button" class="filters-toggle" aria-expanded="false" aria-controls="filters">{}</button>'
-    ).format(words["page.skip"], words["page.title"], words["page.lead"], count, words["filter.toggle"])
-
-
-def shelf(reports: tuple[Report, ...], words: Words) -> str:
-    """What is indexed, newest reports first."""
-    if not reports:
-        return ""
-    newest_first = sorted(reports, key=lambda report: (-(report.year or 0), report.title.casefold(), report.name))
-    items = Markup("").join(
-        Markup('<li><span class="title">{}</span><span class="facts">{}</span></li>').format(
-            report.title, facts(report)
-        )
-        for report in newest_first
-    )
-    return Markup('<h2 id="shelf-heading">{}</h2><ul aria-labelledby="shelf-heading">{}</ul>').format(
-        words["filter.indexed"], items
-    )
-
-
-def facts(report: Report) -> str:
-    """Sector and year, as far as they are known."""
-    return " · ".join(str(fact) for fact in (report.sector, report.year) if fact is not None)
-
-
-def start(examples: tuple[str, ...], words: Words) -> str:
-    """What an empty conversation shows: questions to begin with."""
-    buttons = Markup("").join(
-        Markup('<li><button type="button" class="example">{}</button></li>').format(example) for example in examples
-    )
-    return Markup('<div class="start"><h2>{}</h2><p>{}</p>{}</div>').format(
-        words["start.heading"],
-        words["start.text" if examples else "start.text_without_examples"],
-        Markup('<ul class="examples">{}</ul>').format(buttons) if examples else "",
-    )
-
-
-def empty_library(words: Words) -> str:
-    """What the page shows while nothing is indexed: how to add reports."""
-
-    def step(key: str) -> Markup:
-        code = {
-            name: Markup("<code>{}</code>").format(words[f"empty.{name}"]) for name in ("folder", "command", "other")
-        }
-        return Markup("<li>{}</li>").format(Markup.escape(words[key]).format_map(code))
-
-    return Markup('<div class="start empty"><h2>{}</h2><p>{}</p><ol>{}{}{}</ol></div>').format(
-        words["empty.heading"],
-        words["empty.text"],
-        step("empty.step_put"),
-        step("empty.step_run"),
-        step("empty.step_reload"),
-    )
-
-
-def notice(message: str, words: Words) -> str:
-    """What the page shows instead of a conversation when the library cannot be used."""
-    return Markup('<div class="start" role="alert"><h2>{}</h2><p>{}</p></div>').format(
-        words["page.unavailable"], message
-    )
 
 
 def conversation(turns: tuple[Turn, ...], words: Words) -> str:
@@ -119,7 +45,7 @@ def render_turn(turn: Turn, words: Words) -> Markup:
     elif turn.answer.statements:
         body = answered(turn.number, turn.answer, turn.shown, words)
     else:
-        body = silence(turn.answer, words)
+        body = silence(turn.number, turn.answer, words)
     heading = Markup('<h2 class="question"><span class="unseen">{} </span>{}</h2>').format(
         words["turn.you_asked"], shorten(turn.question, QUESTION_SHOWN) if turn.trouble else turn.question
     )
@@ -134,7 +60,7 @@ def answered(number: int, answer: Answer, shown: int | None, words: Words) -> Ma
     parts = [understood(answer, words), quoted_statements(number, answer, statements, words)]
     if shown is None:
         parts += [
-            notes(answer),
+            notes(answer, words),
             sureness(answer, words),
             rejected(answer.rejected, words),
             footer(number, answer, words),
@@ -182,9 +108,17 @@ def plan(statement: Statement, words: Words) -> Markup:
     return Markup('<span class="plan">{}</span> ').format(words[f"turn.planned_{statement.planned}"])
 
 
-def notes(answer: Answer) -> Markup:
+def notes(answer: Answer, words: Words) -> Markup:
     """What the answer leaves open."""
-    return Markup("").join(Markup('<p class="note">{}</p>').format(note) for note in answer.notes)
+    return Markup("").join(Markup('<p class="note">{}{}</p>').format(n, in_ledger(n, words)) for n in answer.notes)
+
+
+def in_ledger(said: str, words: Words) -> Markup:
+    """The way to a donor's rows in the ledger, behind a sentence that counts them."""
+    counted = COUNTED.search(said)
+    if counted is None:
+        return Markup("")
+    return Markup(' <a class="to-ledger" href="{}">{}</a>').format(View(donor=counted[1]).link, words["turn.in_ledger"])
 
 
 def cells(text: str) -> Markup:
@@ -243,17 +177,29 @@ def rejected(sentences: tuple[Rejected, ...], words: Words) -> Markup:
     )
 
 
-def silence(answer: Answer, words: Words) -> Markup:
-    """Why there is no answer, what was searched, and what came nearest."""
+def silence(number: int, answer: Answer, words: Words) -> Markup:
+    """Why there is no answer, what is known instead, what was searched, and what came nearest."""
     return Markup(
-        '{}<div class="silence"><p class="silence-heading">{}</p><p>{}</p></div>{}{}<p class="searched">{}</p>'
+        '{}<div class="silence"><p class="silence-heading">{}</p><p>{}{}</p></div>{}{}{}<p class="searched">{}</p>'
     ).format(
         understood(answer, words),
         words["turn.silent"],
         answer.why_silent,
+        in_ledger(answer.why_silent, words),
+        known(number, answer.known, words),
         nearest(answer.evidence[:NEAREST_SHOWN], words),
         rejected(answer.rejected, words),
         searched(answer, words),
+    )
+
+
+def known(number: int, statements: tuple[Statement, ...], words: Words) -> Markup:
+    """The commitments that are known where an amount is not, each with its sources."""
+    if not statements:
+        return Markup("")
+    return Markup('<section class="known"><h3>{}</h3><ul>{}</ul></section>').format(
+        words["turn.known"],
+        Markup("").join(Markup("<li>{}</li>").format(render_statement(number, s, words)) for s in statements),
     )
 
 

@@ -1,4 +1,4 @@
-"""The web server: the chat page mounted on FastAPI, closed to all but its own page."""
+"""The web server: the pages mounted on FastAPI, closed to all but its own pages."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import functools
 import logging
 import socket
 import threading
+import warnings
 from collections.abc import Callable
 
 import gradio as gr
@@ -18,6 +19,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from assistant.desk import Desk
 from assistant.errors import AssistantError
 from assistant.web.guard import Guard
+from assistant.web.ledger_export import add_export
+from assistant.web.ledger_page import ledger_page
 from assistant.web.page import chat_page, page_head
 from assistant.web.theme import theme
 from assistant.web.words import load_words
@@ -60,28 +63,32 @@ def create_app(desk: Desk, host: str, port: int) -> FastAPI:
     app.add_middleware(CORSMiddleware, allow_origins=[f"http://{name}:{port}" for name in hosts])
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.add_middleware(Guard)
+    add_export(app, desk, words)  # before the pages, which take every path
     blocks = chat_page(desk, words)
+    ledger_page(blocks, desk, words)
     blocks.max_threads = THREADS  # read by queue()
     blocks.queue(max_size=QUEUE, default_concurrency_limit=AT_ONCE, api_open=False)
-    gr.mount_gradio_app(
-        app,
-        blocks,
-        "/",
-        server_name=host,
-        server_port=port,
-        footer_links=[],
-        run_history=False,
-        app_kwargs={"openapi_url": None, "docs_url": None, "redoc_url": None},
-        root_path="",
-        show_error=False,
-        max_file_size="1kb",
-        ssr_mode=False,
-        enable_monitoring=False,
-        pwa=False,
-        mcp_server=False,
-        theme=theme(),
-        head=page_head(),
-    )
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "SSR mode")  # which we did not ask for
+        gr.mount_gradio_app(
+            app,
+            blocks,
+            "/",
+            server_name=host,
+            server_port=port,
+            footer_links=[],
+            run_history=False,
+            app_kwargs={"openapi_url": None, "docs_url": None, "redoc_url": None},
+            root_path="",
+            show_error=False,
+            max_file_size="1kb",
+            ssr_mode=False,
+            enable_monitoring=False,
+            pwa=False,
+            mcp_server=False,
+            theme=theme(),
+            head=page_head(),
+        )
     return app
 
 

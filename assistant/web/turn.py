@@ -28,8 +28,8 @@ class Turn:
 
 
 def citations(answer: Answer) -> tuple[Citation, ...]:
-    """The citations of an answer, each marker once, in the order of their markers."""
-    by_marker = {c.marker: c for statement in answer.statements for c in statement.citations}
+    """The citations of an answer or of what is known instead, each marker once, in the order of their markers."""
+    by_marker = {c.marker: c for statement in answer.statements or answer.known for c in statement.citations}
     return tuple(by_marker[marker] for marker in sorted(by_marker))
 
 

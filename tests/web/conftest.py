@@ -17,6 +17,8 @@ from assistant.environment import prepare_environment
 
 prepare_environment()
 
+from ledger_reports import ledger_desk_over  # noqa: E402 - the environment comes first
+
 from assistant.desk import Desk  # noqa: E402 - the environment comes first
 from assistant.settings import Settings  # noqa: E402
 from assistant.web.server import bind, create_app  # noqa: E402
@@ -166,6 +168,22 @@ def wide(browser: Browser) -> Iterator[Visit]:
 @pytest.fixture
 def narrow(browser: Browser) -> Iterator[Visit]:
     yield from visit_of(browser, 390, 844)
+
+
+@pytest.fixture(params=[(1366, 768), (390, 844)], ids=["wide", "narrow"])
+def visit(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Visit]:
+    """The same person at a desk and with a phone."""
+    yield from visit_of(browser, *request.param)
+
+
+@pytest.fixture(scope="session")
+def ledger_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return ledger_desk_over(tmp_path_factory.mktemp("ledger"))
+
+
+@pytest.fixture(scope="session")
+def ledger_address(ledger_desk: Desk) -> Iterator[str]:
+    yield from served(ledger_desk)
 
 
 @pytest.fixture

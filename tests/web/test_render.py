@@ -11,8 +11,10 @@ from web_values import FIRST, SECOND, TEXT, THIRD, answer, citation, passage, re
 
 from assistant.values import Filters, Rejected, Searched, Statement
 from assistant.web.cards import panel, split_at_quote
+from assistant.web.header import masthead
 from assistant.web.plain import plain_answer
-from assistant.web.render import conversation, empty_library, header, render_turn, start
+from assistant.web.render import conversation, render_turn
+from assistant.web.start import empty_library, start
 from assistant.web.turn import Turn, history
 from assistant.web.words import load_words
 
@@ -179,10 +181,37 @@ def test_the_panel_shows_the_newest_answers_sources_and_keeps_the_others() -> No
 
 
 def test_the_header_counts_reports_and_gives_their_years() -> None:
-    assert "No reports yet" in header((), WORDS)
-    assert ">1 report, 2019<" in header((report(),), WORDS)
-    assert ">2 reports, 2015–2019<" in header((report(), report(year=2015)), WORDS)
-    assert ">1 report<" in header((report(year=None),), WORDS)
+    assert "No reports yet" in masthead((), "chat", WORDS)
+    assert ">1 report, 2019<" in masthead((report(),), "chat", WORDS)
+    assert ">2 reports, 2015–2019<" in masthead((report(), report(year=2015)), "chat", WORDS)
+    assert ">1 report<" in masthead((report(year=None),), "chat", WORDS)
+
+
+def test_the_current_page_is_marked_among_the_ways() -> None:
+    assert (
+        '<nav class="ways" aria-label="Pages"><a href="/">Questions</a>'
+        '<a href="/commitments" aria-current="page">Commitments</a></nav>'
+    ) in masthead((), "ledger", WORDS)
+
+
+def test_commitments_that_are_known_stand_under_a_silence_with_their_sources() -> None:
+    silent = turn(
+        known=(OPENED,), why_silent="Amount not stated. Aid & Co: 2 commitments in 3 reports, none with an amount."
+    )
+    html = render_turn(silent, WORDS)
+    assert (
+        '<section class="known"><h3>Known commitments</h3><ul><li><p class="statement"><span class="said">'
+        f"{SECOND}</span>"
+    ) in html
+    assert '<a class="to-ledger" href="/commitments?donor=Aid+%26+Co">See them in the ledger</a>' in html
+    cards = panel((replace(silent, sources=((citation(), source()),)),), WORDS)
+    assert 'id="source-1-1"' in cards
+
+
+def test_a_note_that_counts_a_donors_rows_leads_to_them() -> None:
+    html = render_turn(turn(OPENED, notes=("Norland: 5 commitments in 1 report, 1 with an amount.", "Other.")), WORDS)
+    assert 'amount. <a class="to-ledger" href="/commitments?donor=Norland">See them in the ledger</a></p>' in html
+    assert '<p class="note">Other.</p>' in html
 
 
 def test_an_empty_library_explains_how_to_add_reports() -> None:
@@ -213,7 +242,7 @@ def everywhere(text: str) -> str:
     shown = replace(said, sources=((quoted, source(passage=passage(text), report=about, cells=(("x", text),))),))
     silent = Turn(2, text, answer(why_silent=text, question=text, understood=text + "?"))
     turns = (shown, silent, Turn(3, text, trouble=text))
-    return conversation(turns, WORDS) + panel(turns, WORDS) + start((text,), WORDS) + header((about,), WORDS)
+    return conversation(turns, WORDS) + panel(turns, WORDS) + start((text,), WORDS) + masthead((about,), "chat", WORDS)
 
 
 def test_what_a_report_or_a_person_wrote_is_shown_as_text_and_never_as_html() -> None:

@@ -1,0 +1,71 @@
+"""What stands at the edge of the pages: their header, and the list of what is indexed."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from markupsafe import Markup
+
+from assistant.values import Report
+from assistant.web.words import Words
+
+Page = Literal["chat", "ledger"]
+PATHS: dict[Page, str] = {"chat": "/", "ledger": "/commitments"}
+
+
+def count_reports(count: int, words: Words) -> str:
+    """ "1 report", "6 reports"."""
+    return words["count.report" if count == 1 else "count.reports"].format(count=count)
+
+
+def masthead(reports: tuple[Report, ...], current: Page, words: Words) -> str:
+    """A page's header: name, what it is, how much is indexed, and the way to the other page."""
+    years = sorted({report.year for report in reports if report.year is not None})
+    count = count_reports(len(reports), words) if reports else words["count.none"]
+    if years:
+        key = "count.year" if years[0] == years[-1] else "count.years"
+        count = words[key].format(count=count, first=years[0], last=years[-1])
+    return Markup(
+        '<a class="skip" href="#main">{}</a>'
+        '<div class="masthead"><h1>{}</h1>{}<p class="lead">{}</p><p class="count">{}</p></div>'
+        '<button type="button" class="filters-toggle" aria-expanded="false" aria-controls="filters">{}</button>'
+    ).format(
+        words[f"{current}.skip"],
+        words["page.title"],
+        ways(current, words),
+        words[f"{current}.lead"],
+        count,
+        words[f"{current}.toggle"],
+    )
+
+
+def ways(current: Page, words: Words) -> Markup:
+    """The links to the pages; the current one is marked."""
+    links = Markup("").join(
+        Markup('<a href="{}"{}>{}</a>').format(
+            path, Markup(' aria-current="page"') if page == current else "", words[f"{page}.name"]
+        )
+        for page, path in PATHS.items()
+    )
+    return Markup('<nav class="ways" aria-label="{}">{}</nav>').format(words["page.ways"], links)
+
+
+def shelf(reports: tuple[Report, ...], words: Words) -> str:
+    """What is indexed, newest reports first."""
+    if not reports:
+        return ""
+    newest_first = sorted(reports, key=lambda report: (-(report.year or 0), report.title.casefold(), report.name))
+    items = Markup("").join(
+        Markup('<li><span class="title">{}</span><span class="facts">{}</span></li>').format(
+            report.title, facts(report)
+        )
+        for report in newest_first
+    )
+    return Markup('<h2 id="shelf-heading">{}</h2><ul aria-labelledby="shelf-heading">{}</ul>').format(
+        words["filter.indexed"], items
+    )
+
+
+def facts(report: Report) -> str:
+    """Sector and year, as far as they are known."""
+    return " · ".join(str(fact) for fact in (report.sector, report.year) if fact is not None)
