@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from assistant.commitments.rules import data, spelled
 
-Purpose = Literal["before", "after", "around", "received", "receiver", "to", "largest"]
+Purpose = Literal["before", "after", "object", "around", "received", "receiver", "to", "largest"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,19 +45,20 @@ def mark(sentence: str, known: Donors) -> Marked:
     donors = _once([m for m in known.mentions(sentence) if _is_meant(sentence, m)], sentence)
     stretches = [(m.start, m.end, f"⟦D{i}⟧") for i, m in enumerate(donors)]
     stretches += [(m.start, m.end, f"⟦M{i}⟧") for i, m in enumerate(money)]
+    own = sentence.replace("⟦", "[")  # what looks like a mark of the sentence's own stands for nothing
     pieces: list[str] = []
     places: list[tuple[int, int]] = [(0, 0)]
     at = length = 0
     for start, end, name in sorted(stretches):
         if start < at:
             continue
-        pieces += [sentence[at:start], name]
+        pieces += [own[at:start], name]
         length += start - at
         places.append((length, start))
         length += len(name)
         places.append((length, end))
         at = end
-    text = _compared("".join(pieces) + sentence[at:])
+    text = _compared("".join(pieces) + own[at:])
     return Marked(sentence, text, donors, money, tuple(places))
 
 

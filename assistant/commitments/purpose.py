@@ -17,8 +17,8 @@ _WORD = re.compile(r"[\w-]*")
 def purpose_of(marked: Marked, match: Match, money: int | None) -> str | None:
     """The sentence's own words for what is paid for; None where it has none.
 
-    Where they stand depends on `Frame.purpose`: "before" the verb of a passive, "after" that of an active one,
-    "around" either; "received" after "for" or else the receiver; "receiver" the subject; "to" what contributions are
+    Where they stand depends on `Frame.purpose`: "before" the verb of a passive, "after" that of an active one or as
+    its "object" and nowhere else, "around" either; "received" after "for" or else the receiver; "receiver" the subject; "to" what contributions are
     to; "largest" of which.
     """
     where, text = match.frame.purpose, marked.text
@@ -31,6 +31,8 @@ def purpose_of(marked: Marked, match: Match, money: int | None) -> str | None:
     mark = f"⟦M{money}⟧"
     after_amount = text.find(mark) + len(mark) if money is not None else 0
     after = _object(marked, max(match.end, after_amount), match.clause[1])
+    if where == "object":
+        return after
     if where == "around":
         for_it = text[match.end :].lstrip(" ,(").startswith(_FOR)
         aside = before is None or patterns("purposes", "no_purpose")["aside"].match(before)

@@ -17,16 +17,24 @@ SAME = 0.6  # of the content words of the shorter purpose
 def told_once(rows: Sequence[Commitment]) -> tuple[Commitment, ...]:
     """Rows that tell the same are one, the fullest of them, which keeps the quotes of all; order is kept."""
     kept: list[Commitment] = []
-    by_donor: dict[tuple[str, float | None], list[int]] = {}
+    by_sign: dict[tuple[str, float | None, str], list[int]] = {}
     for row in rows:
-        key = (row.donor, row.value)
-        same = next((i for i in by_donor.get(key, ()) if _same(kept[i], row)), None)
+        signs = [(row.donor, row.value, sign) for sign in _signs(row)]
+        alike = sorted({i for sign in signs for i in by_sign.get(sign, ())})
+        same = next((i for i in alike if _same(kept[i], row)), None)
         if same is None:
-            by_donor.setdefault(key, []).append(len(kept))
+            same = len(kept)
             kept.append(row)
         else:
             kept[same] = _joined(kept[same], row)
+        for sign in signs:
+            by_sign.setdefault(sign, []).append(same)
     return tuple(kept)
+
+
+def _signs(row: Commitment) -> frozenset[str]:
+    """What two tellings of one commitment share at least one of, so that not every row is held against every other."""
+    return _content(row.recipient_or_purpose) | {row.quote.text, f"in {row.scope}", f"on {row.date}"}
 
 
 def with_contradictions(rows: Sequence[Commitment]) -> tuple[Commitment, ...]:
