@@ -27,11 +27,12 @@ _GIVING = (
     r"|donat\w*|disburs\w*|pay|pays|paid|spend|spent|grant\w*|money|aid|assist\w*|sponsor\w*)"
 )
 _DONOR = r"⟦\d⟧"
+_OPENING = r"(?:and |so )?(?:what|which|how much|how many|list|show|name|tell me|give me|everything|all)\b[^?]*"
 _ASKED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"^(?:and |so )?(?:what|which|how much|how many|list|show|name|tell me|give me|everything|all)\b[^?]*{_DONOR}[^?]*\b{_GIVING}",
-        rf"^(?:and |so )?(?:what|which|how much|how many|list|show|name|tell me|give me|everything|all)\b[^?]*\b{_GIVING}\b[^?]*\b(?:by|from|of) (?:the )?{_DONOR}",
+        rf"^{_OPENING}{_DONOR}[^?]*\b{_GIVING}",
+        rf"^{_OPENING}\b{_GIVING}\b[^?]*\b(?:by|from|of) (?:the )?{_DONOR}",
         rf"^{_DONOR}(?:’s|'s)? (?:\w+ ){{0,2}}{_GIVING}\s*\??$",
     )
 )

@@ -18,8 +18,8 @@ def purpose_of(marked: Marked, match: Match, money: int | None) -> str | None:
     """The sentence's own words for what is paid for; None where it has none.
 
     Where they stand depends on `Frame.purpose`: "before" the verb of a passive, "after" that of an active one or as
-    its "object" and nowhere else, "around" either; "received" after "for" or else the receiver; "receiver" the subject; "to" what contributions are
-    to; "largest" of which.
+    its "object" and nowhere else, "around" either; "received" after "for" or else the receiver; "receiver" the subject;
+    "to" what contributions are to; "largest" of which.
     """
     where, text = match.frame.purpose, marked.text
     if where == "to":

@@ -34,7 +34,8 @@ def told_once(rows: Sequence[Commitment]) -> tuple[Commitment, ...]:
 
 def _signs(row: Commitment) -> frozenset[str]:
     """What two tellings of one commitment share at least one of, so that not every row is held against every other."""
-    return _content(row.recipient_or_purpose) | {row.quote.text, f"in {row.scope}", f"on {row.date}"}
+    signs = {*_content(row.recipient_or_purpose), row.quote.text, f"in {_place(row)}", f"on {_day(row)}"}
+    return frozenset(signs - {"in None", "on None"})
 
 
 def with_contradictions(rows: Sequence[Commitment]) -> tuple[Commitment, ...]:
@@ -62,9 +63,17 @@ def _same(one: Commitment, other: Commitment) -> bool:
     if one.value is None or one.quote.document_id == other.quote.document_id:
         return one.quote.text == other.quote.text and one.recipient_or_purpose == other.recipient_or_purpose
     # An amount that two reports give to the same place, or on the same day, is one.
-    place = one.scope if one.scope == other.scope and one.scope not in (None, "country", "regional", "global") else None
-    day = one.date if one.date == other.date and one.date is not None and len(one.date) == len("YYYY-MM-DD") else None
-    return place is not None or day is not None
+    return _place(one) == _place(other) is not None or _day(one) == _day(other) is not None
+
+
+def _place(row: Commitment) -> str | None:
+    """The one place that an amount is for; None where it is for a country or more, or where that is not said."""
+    return None if row.value is None or row.scope in ("country", "regional", "global") else row.scope
+
+
+def _day(row: Commitment) -> str | None:
+    """The very day of an amount; None where it is not said so exactly."""
+    return row.date if row.value is not None and row.date and len(row.date) == len("YYYY-MM-DD") else None
 
 
 def _one_thing(one: Commitment, other: Commitment, share: float, least: int) -> bool:
