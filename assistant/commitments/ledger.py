@@ -23,7 +23,7 @@ from assistant.passages.located import Located, located_sentences
 from assistant.passages.quotes import Page, quotes
 from assistant.values import Block, Commitment, CommitmentStatus, CurrencyBasis, Document, Quoted
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 SAY_SO, OF_ALL = 3, 0.8  # rows that name the reporting body as receiver: at least so many, and of all that name one
 BACK = 3  # sentences, in which "the unit" is looked for
 _POINTS_BACK = re.compile(
@@ -167,7 +167,7 @@ def _row(document: Document, one: Found, said: str, purpose: str | None, stands:
         one.status,
         implementer=one.implementer,
         purpose=purpose,
-        scope=scope_of(clause, purpose) or ("country" if document.sector else None),
+        scope=scope_of(clause, purpose),
         date=_date_after(said, one) or date_in(clause) or date_in(said),
         stands=stands,
     )

@@ -183,7 +183,7 @@ def silence(number: int, answer: Answer, words: Words) -> Markup:
         '{}<div class="silence"><p class="silence-heading">{}</p><p>{}{}</p></div>{}{}{}<p class="searched">{}</p>'
     ).format(
         understood(answer, words),
-        words["turn.silent"],
+        words["turn.silent_amount" if answer.known else "turn.silent"],
         answer.why_silent,
         in_ledger(answer.why_silent, words),
         known(number, answer.known, words),

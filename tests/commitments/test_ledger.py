@@ -139,7 +139,7 @@ def test_money_for_the_region_is_not_the_same_as_money_for_the_country() -> None
         "Norway announced $5 million for border posts in the Mekong Region.",
         "Norway announced $5 million for border posts.",
     )
-    assert [c.scope for c in told_once(found)] == ["Mekong Region", "country"]
+    assert [c.scope for c in told_once(found)] == ["Mekong Region", None]
 
 
 def test_amounts_that_contradict_each_other_in_one_report_are_both_kept_and_flagged() -> None:
