@@ -31,15 +31,13 @@ def receiver(marked: Marked, clause: tuple[int, int], givers: Sequence[Mention],
     received  the money is told of from the receiving side, so that the only UN body named is the receiver.
     """
     numbers = _numbers(marked, givers)
-    for pattern in patterns("bodies", "receives").values():
-        for match in pattern.finditer(marked.text, *clause):
-            number = int(_MARKED.findall(match["bodies"])[0])
-            donor = marked.donors[number].donor
-            if number not in numbers and donor.kind in ("un", "ngo"):
-                return donor.code or donor.name
+    for number in _receiving(marked.text, clause):
+        donor = marked.donors[number].donor
+        if number not in numbers and donor.kind in ("un", "ngo"):
+            return donor.code or donor.name
     if not received:
         return None
-    others = {m.donor.code or m.donor.name for m in marked.donors if m not in givers and m.donor.kind == "un"}
+    others = {m.donor.code or m.donor.name for m in marked.donors if m.donor.kind == "un" and m not in givers}
     return others.pop() if len(others) == 1 else None
 
 
@@ -60,6 +58,13 @@ def _enumerations(text: str, clause: tuple[int, int]) -> tuple[str, ...]:
         if match:
             found.append(match["bodies"])
     return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _receiving(text: str, clause: tuple[int, int]) -> tuple[int, ...]:
+    """The numbers of the donors that may be who receives in a clause, those told of most plainly first."""
+    forms = patterns("bodies", "receives").values()
+    return tuple(int(_MARKED.findall(match["bodies"])[0]) for form in forms for match in form.finditer(text, *clause))
 
 
 def _numbers(marked: Marked, givers: Sequence[Mention]) -> frozenset[int]:
