@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -81,7 +81,8 @@ class Donors:
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The donors named in a text, in order; where names overlap, the longest."""
-        found = [*self._listed(text), *_by_form(text)]
+        listed = tuple(self._listed(text))
+        found = [*listed, *(m for m in _by_form(text) if not _joins_names(text[m.start : m.end], m, listed))]
         found.sort(key=lambda m: (m.start, -(m.end - m.start)))
         kept: list[Mention] = []
         for mention in found:
@@ -137,6 +138,17 @@ def _by_form(text: str) -> Iterator[Mention]:
         yield _mention(match.start(), match.group(), "country")
     for match in forms["kind"].finditer(text):
         yield _mention(match.start(), match.group(), "group")
+
+
+def _joins_names(name: str, mention: Mention, listed: Sequence[Mention]) -> bool:
+    """Whether what looks like one name are several, of which a list has one: "Gavi and the Global Fund"."""
+    return " and " in name and any(
+        m.form in ("name", "agency")
+        and mention.start <= m.start
+        and m.end <= mention.end
+        and m.end - m.start < len(name)
+        for m in listed
+    )
 
 
 def _mention(start: int, name: str, kind: Kind) -> Mention:

@@ -63,7 +63,7 @@ def _found(marked: Marked, share: Share, known: Donors, before: str) -> Found:
     else:
         mentions = tuple(marked.donors[number] for number in share.donors)
     agents = implementers(marked, match.clause, mentions)
-    to = None if agents else receiver(marked, match.clause, mentions, match.frame.received)
+    to = None if agents else receiver(marked, match.clause, _named_in(marked, match) or mentions, match.frame.received)
     return Found(
         donors=tuple(dict.fromkeys(mention.donor for mention in mentions)),
         amount=None if share.money is None else marked.money[share.money],
@@ -74,6 +74,11 @@ def _found(marked: Marked, share: Share, known: Donors, before: str) -> Found:
         purpose=purpose_of(marked, match, share.money),
         clause=(marked.place(match.clause[0]), marked.place(match.clause[1])),
     )
+
+
+def _named_in(marked: Marked, match: Match) -> Sequence[Mention]:
+    """All donors of a frame: none of those that give together receives what another gives."""
+    return tuple(marked.donors[number] for number in match.donors)
 
 
 def _named_elsewhere(marked: Marked, match: Match, known: Donors, before: str) -> Sequence[Mention]:

@@ -89,7 +89,7 @@ def _form() -> re.Pattern[str]:
         (?:(?P<sign>\\?{sign})\s{{0,2}})?
         (?P<first>{_NUMBER})(?:[\s-]?(?P<scale>{scale}))?
         (?:\s?[-–—]\s?{last}(?P<upto>{_NUMBER})(?:[\s-]?(?P<scale_upto>{scale}))?
-          |\s(?:to|and(?!\s\S*[$€£¥]))\s{last}(?P<to>{_NUMBER})(?:[\s-]?(?P<scale_to>{scale})|(?=\s{name})))?
+          |\s(?:to|and)\s(?P<to>{_NUMBER})(?:[\s-]?(?P<scale_to>{scale})|(?=\s{name})))?
         (?:\s?(?P<name>{name}))?
         (?P<period>\s(?:per|a|each)\s(?:year|annum)|\sannually)?
         """,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -47,8 +48,16 @@ def _of_match(
             yield Share(match, (), money)
         return
     donors = tuple(i for i in match.donors if _can_give(marked.donors[i], match, money is not None))
-    if money is None:
-        yield from (Share(match, (donor,), None) for donor in donors if donor not in served)
+    if match.verb.lower().startswith("sign"):  # who signs with a giver, and mostly implements, receives
+        donors = tuple(i for i in donors if marked.donors[i].donor.kind not in ("un", "ngo")) or donors
+    if own := _bracketed(marked, donors):
+        yield from (Share(match, (donor,), own.get(donor)) for donor in donors)
+    elif money is None:
+        givers = {marked.donors[i].donor for i in served}
+        for donor in donors:  # "GIZ and KfW" are one giver
+            if marked.donors[donor].donor not in givers:
+                givers.add(marked.donors[donor].donor)
+                yield Share(match, (donor,), None)
     elif respective := _respective(marked, match, len(donors)):
         yield from (Share(match, (donor,), amount) for donor, amount in zip(donors, respective, strict=True))
     elif donors:
@@ -60,7 +69,8 @@ def _can_give(mention: Mention, match: Match, with_money: bool) -> bool:
     """UN bodies mostly implement, and kinds of donor are too vague without an amount."""
     kind = mention.donor.kind
     if kind in ("un", "ngo"):
-        if match.frame.givers or "support" in match.verb.lower():
+        verb = match.verb.lower()
+        if match.frame.givers or ("support" in verb and "financ" not in verb and "fund" not in verb):
             return False
         return with_money or match.frame.name in _NAMED_AS_GIVERS
     if kind == "group":
@@ -95,6 +105,15 @@ def _respective(marked: Marked, match: Match, donors: int) -> tuple[int, ...]:
     clause = marked.text[match.start : match.clause[1]]
     amounts = tuple(int(number) for number in MONEY.findall(clause))
     return amounts if donors > 1 and len(amounts) == donors and "respective" in clause else ()
+
+
+def _bracketed(marked: Marked, donors: Sequence[int]) -> dict[int, int]:
+    """The amounts of "Norland ($2 million), Westmark ($3 million) and Harrow": donor → amount; none is given twice."""
+    found = {}
+    for donor in donors:
+        if amount := re.search(rf"⟦D{donor}⟧ \([^()⟦]{{0,20}}⟦M(\d+)⟧[^()⟦]{{0,30}}\)", marked.text):
+            found[donor] = int(amount[1])
+    return found
 
 
 def _more(marked: Marked, money: int, used: Collection[int]) -> Iterator[int]:

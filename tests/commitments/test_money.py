@@ -59,6 +59,13 @@ def test_an_amount_does_not_take_in_the_year_before_it() -> None:
     assert [(a.written, a.value) for a in found] == [("$68 million", 68_000_000), ("$72 million", 72_000_000)]
 
 
+def test_a_move_from_one_amount_to_another_is_no_range() -> None:
+    assert [a.written for a in amounts("rose from CHF 2 million to CHF 3 million")] == [
+        "CHF 2 million",
+        "CHF 3 million",
+    ]
+
+
 def test_two_amounts_joined_by_and_are_two() -> None:
     assert [a.written for a in amounts("gave $2 million and $3 million, respectively")] == ["$2 million", "$3 million"]
 
