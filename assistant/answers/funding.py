@@ -9,11 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from snowballstemmer import stemmer
-
 from assistant.answers.candidates import Candidate, sentences_of
 from assistant.answers.choice import in_order
 from assistant.answers.context import completed
+from assistant.answers.rating import stem
 from assistant.commitments import Donors, amounts, told_once
 from assistant.library.library import Library
 from assistant.library.store import Store
@@ -51,7 +50,6 @@ _STATUSES: dict[CommitmentStatus, re.Pattern[str]] = {
     "pledged": re.compile(r"\bpledg", re.IGNORECASE),
     "disbursed": re.compile(r"\bdisburs|\bpaid\b|\bpay out\b", re.IGNORECASE),
 }
-_STEM = stemmer("english").stemWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,7 @@ def _donor_asked(query: Query, donors: Donors) -> tuple[str, tuple[str, ...]] | 
     words = [rest[a:b].lower() for a, b in content_words(rest)]
     others = {word.lower() for m in mentions[1:] for word in query.text[m.start : m.end].split()}
     topic = [w for w in words if not _NO_TOPIC.match(w) and not w.isdigit() and w not in others]
-    return giver.donor.name, tuple(map(_STEM, topic))
+    return giver.donor.name, tuple(map(stem, topic))
 
 
 def _is_of(row: Commitment, topic: Sequence[str], query: Query) -> bool:
@@ -140,7 +138,7 @@ def _is_of(row: Commitment, topic: Sequence[str], query: Query) -> bool:
     told = " ".join([*(q.text for q in row.quotes), *row.quote.headings[-2:], row.scope or "", row.date or ""])
     if query.years and not any(str(year) in told for year in query.years) and row.report_year not in query.years:
         return False
-    has = {_STEM(word.lower()) for word in re.findall(r"[^\W_]+", told)}
+    has = {stem(word.lower()) for word in re.findall(r"[^\W_]+", told)}
     return 2 * sum(word in has for word in topic) >= len(topic)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant.commitments.anaphora import antecedent
 from assistant.commitments.bodies import implementers
@@ -35,12 +36,12 @@ NOT_NAMED = "Not named"
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A document's text, blocks and pages, for finding quotes again."""
+    """A document's text, blocks and pages, for finding quotes again. `page` gives a stored page by its number."""
 
     document: Document
     text: str
     blocks: tuple[tuple[Block, int], ...]
-    pages: dict[int | None, Page]
+    page: Callable[[int | None], Page]
 
     def quoted(self, sentence: Located) -> tuple[Quoted, ...]:
         """The sentence as it stands on its page or pages; nothing where it is not found there."""
@@ -49,7 +50,7 @@ class _Text:
             for block, start in self.blocks
             if start < sentence.end and start + len(block.text) > sentence.start
         )
-        found = quotes(sentence.start, sentence.end, touching, lambda page: self.pages[page])
+        found = quotes(sentence.start, sentence.end, touching, self.page)
         d = self.document
         return tuple(
             Quoted(d.id, d.name, q.page, q.text, q.start, q.end, q.block.headings, q.block.column) for q in found or ()
@@ -59,9 +60,10 @@ class _Text:
 def commitments_of(document: Document, donors: Donors) -> tuple[Commitment, ...]:
     """The rows of the ledger that a document gives, in the order in which it tells them."""
     spans = tuple((span.block, span.start) for span in document.spans())
-    pages: dict[int | None, Page] = {i: Page(text) for i, text in enumerate(document.pages, 1)}
-    pages[None] = pages.get(1, Page(""))
-    text = _Text(document, document.text, spans, pages)
+    stored = dict(enumerate(document.pages, 1))
+    # Folding a page takes longer than reading its sentences, and few pages have any of the ledger's.
+    page = cache(lambda number: Page(stored.get(number or 1, "")))
+    text = _Text(document, document.text, spans, page)
     sentences = located_sentences(document)
     told: list[tuple[Found, Commitment]] = []
     for number, sentence in enumerate(sentences):

@@ -48,6 +48,7 @@ def spelled(file: str, written: str | list[str]) -> str:
     return text
 
 
+@cache
 def all_rules() -> str:
     """The text of all files of rules, the donors among them, which changes when any rule does."""
     beside = sorted(files(__package__).iterdir(), key=lambda file: file.name)

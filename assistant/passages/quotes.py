@@ -41,15 +41,14 @@ class Page:
         self._letters = "".join(letters)
         self._places = places
 
-    def find(self, wanted: str, after: int = 0) -> str | None:
-        """The page's own slice that has the letters and digits of `wanted`; None where it is not there.
+    def find(self, wanted: str) -> str | None:
+        """The page's own slice that has the letters and digits of `wanted`; None where it is not there."""
+        found = self.place(wanted)
+        return self.slice(found, wanted) if found else None
 
-        after  look from this place of the folded page first: see `place`.
-        """
-        found = self.place(wanted, after)
-        if found is None:
-            return None
-        first, last = self._places[found[0]], self._places[found[1] - 1]
+    def slice(self, place: tuple[int, int], wanted: str) -> str:
+        """The page's own words at a place that `place` found for `wanted`, with the marks that belong to them."""
+        first, last = self._places[place[0]], self._places[place[1] - 1]
         tail = re.match(r"[.!?…%\"'”’)\]]*", self.text[last + 1 :])
         head = re.search(r"[\"'“‘(\[$€£¥]*$", self.text[:first])
         left = first - (
@@ -104,13 +103,15 @@ def quotes(
                 continue
             return None
         row = page.place("".join(lettered))  # the cells of a row stand together, if the page has them in its order
-        slices, after = [], row[0] if row else 0
+        after = row[0] if row else 0
+        slices: list[str] = []
         for cell in lettered:
-            slices.append(page.find(cell, after))
-            after = (page.place(cell, after) or (0, after))[1]
-        if any(s is None for s in slices):
-            return None
-        found.append(Quote(" | ".join(s for s in slices if s), block.page, left, right, block))
+            place = page.place(cell, after)
+            if place is None:
+                return None
+            slices.append(page.slice(place, cell))
+            after = place[1]
+        found.append(Quote(" | ".join(slices), block.page, left, right, block))
     return tuple(found)
 
 
