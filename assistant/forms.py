@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from assistant.values import Answer, Citation, Evidence, FileStatus, Filters, Report, Statement
+from assistant.values import Answer, Citation, Evidence, Feedback, FileStatus, Filters, Report, Statement
 
 
 def prediction(answer: Answer, question_id: str | None = None) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def ranked(e: Evidence) -> dict[str, Any]:
 
 def filters(f: Filters) -> dict[str, Any]:
     """Only the filters in force."""
-    chosen = {"documents": list(f.documents), "sector": f.sector, "year": f.year}
+    chosen = {"documents": list(f.documents), "sector": f.sector, "year": f.year, "donor": f.donor}
     return {key: value for key, value in chosen.items() if value}
 
 
@@ -74,3 +74,8 @@ def report(r: Report) -> dict[str, Any]:
 
 def file_status(s: FileStatus) -> dict[str, Any]:
     return asdict(s) | {"seconds": round(s.seconds, 3)}
+
+
+def feedback(given: Feedback) -> dict[str, Any]:
+    """What was thought of an answer, as `assistant feedback` prints it: the answer's own form and the verdict."""
+    return prediction(given.answer) | {"good": given.good, "reason": given.reason, "given": given.given}

@@ -2,6 +2,5 @@
 
 from assistant.answers.answer import answer_question
 from assistant.answers.examples import candidates_from
-from assistant.passages.quotes import Page
 
-__all__ = ["Page", "answer_question", "candidates_from"]
+__all__ = ["answer_question", "candidates_from"]

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from assistant.answers.candidates import Candidate, sentences_of
 from assistant.answers.choice import in_order
 from assistant.answers.context import completed
-from assistant.answers.rating import stem
 from assistant.commitments import Donors, amounts, told_once
 from assistant.library.library import Library
 from assistant.library.store import Store
+from assistant.passages.stems import stem
 from assistant.passages.words import content_words
 from assistant.search.query import Query
 from assistant.tuning import MOST_LISTED

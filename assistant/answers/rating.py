@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from snowballstemmer import stemmer
 
 from assistant.answers.candidates import Candidate, sentences_of
 from assistant.answers.features import Asked, measure, see
@@ -19,18 +17,11 @@ from assistant.answers.signs import signs
 from assistant.library.codes import restore
 from assistant.library.encoder import Encoded
 from assistant.library.library import Library
+from assistant.passages.stems import stem
 from assistant.passages.words import content_words
 from assistant.search import Query, known_as, rarity
 from assistant.tuning import MOST_FACTS
 from assistant.values import Evidence
-
-_snowball = stemmer("english")
-
-
-@lru_cache(maxsize=1 << 16)
-def stem(word: str) -> str:
-    """The English stem of a word in lower case (Snowball)."""
-    return str(_snowball.stemWord(word))
 
 
 @dataclass(frozen=True, slots=True)

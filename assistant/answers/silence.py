@@ -28,7 +28,7 @@ def explain(
 ) -> str:
     """Why nothing is said, in sentences for a person."""
     if not reports:
-        if any((filters.documents, filters.sector, filters.year)):
+        if filters != Filters():
             return "No indexed report passes these filters. Widen or clear them and ask again."
         return "No report is indexed yet. Put reports into the corpus folder and run: assistant index"
     sentences = [given.silence] if given and given.asks_amount else ["The reports do not say."]
@@ -87,6 +87,6 @@ def _or(words: Sequence[str]) -> str:
 
 
 def _limits(filters: Filters) -> str:
-    limits = [filters.sector, str(filters.year) if filters.year else None, *filters.documents]
+    limits = [filters.sector, str(filters.year) if filters.year else None, filters.donor, *filters.documents]
     shown = ", ".join(limit for limit in limits if limit)
     return f" ({shown})" if shown else ""

@@ -11,7 +11,7 @@ from assistant.environment import prepare_environment
 from assistant.errors import AssistantError
 from assistant.logs import log_to_file
 
-__all__ = ["ledger", "main", "office", "questions", "reports"]
+__all__ = ["app", "ledger", "main", "office", "questions", "reports"]
 
 log = logging.getLogger(__name__)
 

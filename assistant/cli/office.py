@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated
 
 import typer
 
-from assistant.cli.shared import Index, app, open_desk, read_settings
+from assistant.cli.shared import Index, Out, app, open_desk, print_lines, read_settings, say
+from assistant.errors import AssistantError
 
 
 @app.command()
@@ -33,3 +35,20 @@ def doctor(folder: Index = None) -> None:
         typer.echo(f"{'ok   ' if finding.well else 'WRONG'}  {finding.what}{mend}")
     if not all(f.well for f in findings):
         raise typer.Exit(1)
+
+
+@app.command()
+def feedback(out: Out = None, folder: Index = None) -> None:
+    """What people thought of answers, with question, answer and evidence: a line of JSON each, to evaluate with."""
+    from assistant.forms import feedback as form
+    from assistant.library import Conversations, Store
+
+    rows = [form(given) for given in Conversations(Store(read_settings(folder).index)).feedback()]
+    if out is None:
+        print_lines(rows)
+        return
+    try:
+        out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    except OSError as error:
+        raise AssistantError(f"{out} cannot be written ({error.strerror}). Name another file.") from error
+    say(f"{len(rows)} answers with what was thought of them: {out}")

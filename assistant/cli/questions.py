@@ -135,7 +135,7 @@ def evaluate(
         judged = []
         for gold in tracked(known):
             answer = desk.ask(gold.question, Filters((gold.scope,) if gold.scope else ()), gold.history)
-            judged.append(judge(gold, answer, desk.is_verbatim))
+            judged.append(judge(gold, answer, desk.sources.is_verbatim))
     figures = summarise(judged)
     if as_json:
         print_lines(asdict(figure) for figure in figures)

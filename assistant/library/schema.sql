@@ -114,3 +114,69 @@ CREATE TABLE IF NOT EXISTS row_corrections (
 
 -- Full text; rowid = passages.id. Porter stems, as reports say fund, funded and funding.
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(header, text, tokenize='porter unicode61 remove_diacritics 2');
+
+-- What people asked and were told. The owner is a hash of what their browser keeps, or of their account.
+CREATE TABLE IF NOT EXISTS conversations (
+    id       TEXT PRIMARY KEY,           -- random
+    owner    TEXT NOT NULL,
+    title    TEXT NOT NULL,
+    started  TEXT NOT NULL,              -- ISO 8601, UTC
+    changed  TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS conversations_of_owner ON conversations(owner, changed);
+
+CREATE TABLE IF NOT EXISTS turns (
+    conversation TEXT NOT NULL REFERENCES conversations(id) ON DELETE CASCADE,
+    number   INTEGER NOT NULL,           -- from 1
+    question TEXT NOT NULL,
+    said     TEXT NOT NULL,              -- the answer as plain text, for looking through conversations
+    answer   TEXT NOT NULL,              -- JSON
+    asked    TEXT NOT NULL,              -- ISO 8601, UTC
+    link     TEXT UNIQUE,                -- random; by it others may read this answer
+    PRIMARY KEY (conversation, number)
+) WITHOUT ROWID;
+
+-- Which sentences answers were made of.
+CREATE TABLE IF NOT EXISTS cited (
+    conversation TEXT NOT NULL,
+    number   INTEGER NOT NULL,
+    document TEXT NOT NULL,              -- the report's name
+    start    INTEGER NOT NULL,           -- offset in the document's text
+    "end"    INTEGER NOT NULL,
+    PRIMARY KEY (conversation, number, document, start, "end"),
+    FOREIGN KEY (conversation, number) REFERENCES turns(conversation, number) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS cited_sentences ON cited(document, start);
+
+-- What people thought of an answer; it outlives the conversation, and says nothing of who thought it.
+CREATE TABLE IF NOT EXISTS feedback (
+    conversation TEXT NOT NULL,
+    number   INTEGER NOT NULL,
+    good     INTEGER NOT NULL,
+    reason   TEXT NOT NULL,
+    question TEXT NOT NULL,
+    answer   TEXT NOT NULL,              -- JSON, with its evidence
+    given    TEXT NOT NULL,              -- ISO 8601, UTC
+    PRIMARY KEY (conversation, number)
+) WITHOUT ROWID;
+
+-- Files that people sent: a list for each owner, and what still waits to be read.
+CREATE TABLE IF NOT EXISTS uploads (
+    id       TEXT PRIMARY KEY,
+    owner    TEXT NOT NULL,              -- as in conversations
+    name     TEXT NOT NULL,
+    path     TEXT NOT NULL,              -- "" where the file was refused
+    size     INTEGER NOT NULL,           -- bytes
+    sha256   TEXT NOT NULL,
+    state    TEXT NOT NULL,              -- waiting, reading or done
+    status   TEXT,                       -- what became of it; null until it is done
+    message  TEXT NOT NULL,
+    pages    INTEGER NOT NULL,
+    passages INTEGER NOT NULL,
+    rows     INTEGER NOT NULL,
+    commitments INTEGER NOT NULL,
+    added    TEXT NOT NULL,              -- ISO 8601, UTC
+    done     TEXT
+);
+CREATE INDEX IF NOT EXISTS uploads_of_owner ON uploads(owner);
+CREATE INDEX IF NOT EXISTS uploads_open ON uploads(state) WHERE state <> 'done';

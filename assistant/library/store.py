@@ -7,7 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.resources import files
 from itertools import takewhile
@@ -31,7 +31,8 @@ _PASSAGE = 'id, document_id, text, page_first, page_last, headings, "column", st
 _REPORT = """
     SELECT d.id, d.name, coalesce(c.title, d.title), coalesce(c.sector, d.sector), coalesce(c.year, d.year), d.body,
            d.path, d.pages, d.passages, d.rows,
-           (SELECT count(*) FROM commitments x WHERE x.document_id = d.id), d.added
+           (SELECT count(*) FROM commitments x WHERE x.document_id = d.id), d.added,
+           (SELECT json_group_array(DISTINCT x.donor) FROM commitments x WHERE x.document_id = d.id)
     FROM documents d LEFT JOIN corrections c ON c.name = d.name
 """
 
@@ -204,14 +205,14 @@ class Store:
             db.execute("INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?)", (name, title, sector, year))
 
     def reports(self) -> tuple[Report, ...]:
-        return tuple(Report(*row) for row in self.rows(_REPORT + " ORDER BY d.name"))
+        return tuple(_report(row) for row in self.rows(_REPORT + " ORDER BY d.name"))
 
     def count_reports(self) -> int:
         return int(self.rows("SELECT count(*) FROM documents")[0][0])
 
     def report(self, document_id: str) -> Report | None:
         found = self.rows(_REPORT + " WHERE d.id = ?", (document_id,))
-        return Report(*found[0]) if found else None
+        return _report(found[0]) if found else None
 
     def name_is_taken(self, name: str, path: str) -> bool:
         """Whether a report from another file has this name."""
@@ -403,6 +404,12 @@ def _block_rows(document: Document) -> Iterator[tuple[Any, ...]]:
         yield (
             document.id, ordinal, b.kind, b.text, b.page, box, headings, b.row, b.column, b.continues, span.start
         )  # fmt: skip
+
+
+def _report(row: tuple[Any, ...]) -> Report:
+    # A row of several donors, "Norland; Westmark", counts for each.
+    donors = {name for donor in json.loads(row[-1]) for name in donor.split("; ")}
+    return replace(Report(*row[:-1]), donors=tuple(sorted(donors)))
 
 
 def _block(row: tuple[Any, ...]) -> Block:

@@ -35,6 +35,7 @@ def permitted(reports: tuple[Report, ...], filters: Filters) -> tuple[Report, ..
         if (not filters.documents or r.name in filters.documents)
         and (filters.sector is None or r.sector == filters.sector)
         and (filters.year is None or r.year == filters.year)
+        and (filters.donor is None or filters.donor in r.donors)
     )
 
 

@@ -6,6 +6,7 @@ PDF points `(left, top, right, bottom)` with the origin at the page's top left.
 
 from assistant.values.answers import Answer, Citation, Evidence, Planned, Rejected, Searched, Statement
 from assistant.values.ledger import Commitment, CommitmentStatus, CurrencyBasis, LedgerFilters, Quoted
+from assistant.values.overview import Overview
 from assistant.values.reports import (
     Block,
     BlockKind,
@@ -18,6 +19,7 @@ from assistant.values.reports import (
     Report,
     Span,
 )
+from assistant.values.talks import Conversation, Feedback, KeptTurn
 
 __all__ = [
     "Answer",
@@ -27,13 +29,17 @@ __all__ = [
     "Citation",
     "Commitment",
     "CommitmentStatus",
+    "Conversation",
     "CurrencyBasis",
     "Document",
     "Evidence",
+    "Feedback",
     "FileStatus",
     "Filters",
     "IndexStatus",
+    "KeptTurn",
     "LedgerFilters",
+    "Overview",
     "Passage",
     "Planned",
     "Quoted",

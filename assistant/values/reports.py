@@ -113,7 +113,7 @@ class Passage:
 class Report:
     """What the library knows of one indexed document (the row that `assistant documents` shows).
 
-    added is an ISO 8601 time in UTC; path is where the file was read from.
+    added is an ISO 8601 time in UTC; path is where the file was read from; donors are those of its ledger rows.
     """
 
     document_id: str
@@ -128,15 +128,20 @@ class Report:
     rows: int
     commitments: int
     added: str
+    donors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a search is limited to; an empty tuple or None does not limit."""
+    """What a search is limited to; an empty tuple or None does not limit.
+
+    donor  only reports whose ledger names this donor.
+    """
 
     documents: tuple[str, ...] = ()
     sector: str | None = None
     year: int | None = None
+    donor: str | None = None
 
 
 IndexStatus = Literal[

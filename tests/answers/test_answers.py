@@ -163,5 +163,5 @@ def test_evidence_is_at_least_ten_passages_where_there_are_ten(desk: Desk, tmp_p
 
 def test_a_citation_opens_the_passage_that_holds_its_sentence(desk: Desk) -> None:
     citation = desk.ask("How many wells were drilled in Xieng province?").statements[0].citations[0]
-    passage = desk.source(citation.passage_id).passage
+    passage = desk.sources.of_passage(citation.passage_id).passage
     assert passage.text[citation.start - passage.start : citation.end - passage.start] == citation.quote

@@ -50,7 +50,9 @@ def test_the_name_of_an_activity_is_never_a_statement(answer: Answer, desk: Desk
 
 
 def test_a_quote_from_a_cell_opens_with_the_whole_row(answer: Answer, desk: Desk) -> None:
-    assert desk.source(answer.statements[0].citations[0].passage_id).cells == tuple(zip(ROWS[0], ROWS[2], strict=True))
+    assert desk.sources.of_passage(answer.statements[0].citations[0].passage_id).cells == tuple(
+        zip(ROWS[0], ROWS[2], strict=True)
+    )
 
 
 def test_example_questions_are_ones_that_the_desk_answers(answer: Answer, desk: Desk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answers.figures import heads_figures, is_head, label, named
-from assistant.answers.rating import stem
+from assistant.passages.stems import stem
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,38 @@
+"""Every file that the library has seen: the reports, and those that could not be read."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from assistant.library.store import Store
+from assistant.values.shelf import Shelved
+
+_FILES = """
+    SELECT d.id, d.name, d.path, 'indexed', '', coalesce(c.title, d.title), coalesce(c.sector, d.sector),
+           coalesce(c.year, d.year), d.pages, d.passages, d.rows,
+           (SELECT count(*) FROM commitments x WHERE x.document_id = d.id), d.added
+    FROM documents d LEFT JOIN corrections c ON c.name = d.name
+    UNION ALL
+    SELECT '', '', path, status, message, '', NULL, NULL, 0, 0, 0, 0, NULL
+    FROM files WHERE document_id IS NULL
+"""
+
+
+def shelved(store: Store) -> tuple[Shelved, ...]:
+    """All of them, in one query."""
+    return tuple(
+        Shelved(key or key_of(path), name or Path(path).name, path, *more)
+        for key, name, path, *more in store.rows(_FILES)
+    )
+
+
+def key_of(path: str) -> str:
+    """By what a file that could not be read is named in links, which do not tell where it is kept."""
+    return hashlib.sha256(path.encode()).hexdigest()[:16]
+
+
+def distrust(store: Store, path: str) -> None:
+    """Let the next indexing read a file anew, as if it had changed."""
+    with store.write() as db:
+        db.execute("UPDATE files SET size = -1, mtime_ns = -1, sha256 = '' WHERE path = ?", (path,))
