@@ -2,43 +2,41 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from assistant.answers import Page, answer_question, candidates_from
+from assistant.answers import answer_question, candidates_from
 from assistant.commitments import WRONG, checked, chosen, load_donors, told_once
 from assistant.errors import AssistantError, QuestionError
-from assistant.library import Encoder, Library, Step
-from assistant.reading import SUFFIXES, Reader
+from assistant.library import Conversations, Encoder, Library, Step, shelf
+from assistant.library.intake import Intake
+from assistant.library.overview import overview
+from assistant.library.quality import examine
+from assistant.library.uploads import Uploads
+from assistant.pictures import Pictures
+from assistant.reading import SUFFIXES, Reader, storable
 from assistant.search import Reranker, parse, search
 from assistant.settings import Settings
+from assistant.sources import Sources
 from assistant.values import (
     Answer,
-    Citation,
     Commitment,
+    Document,
     Evidence,
     FileStatus,
     Filters,
     LedgerFilters,
-    Passage,
-    Quoted,
+    Overview,
     Report,
 )
+from assistant.values.quality import Quality
+from assistant.values.shelf import Shelved
 
 EXAMPLES = 4
 LONGEST_QUESTION = 2000  # characters; a pasted page is not a question
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What a citation opens: the passage, its report, and the cells of its table row as (column, text)."""
-
-    passage: Passage
-    report: Report
-    cells: tuple[tuple[str, str], ...]
 
 
 class Desk:
@@ -52,27 +50,88 @@ class Desk:
         encoder = Encoder(settings.embedding_model, settings.threads)
         self.library = Library(settings.index, encoder, any_encoder, load_donors(settings.donors))
         self.reranker = Reranker(settings.reranker) if settings.reranker else None
+        self.sources = Sources(self.library.store, Pictures(settings.index / "pictures"))
+        self.conversations = Conversations(self.library.store)
+        self.uploads = Uploads(self.library.store, settings.corpus / "uploads")
+        self.intake = Intake(self.uploads, lambda paths, stop: self.index(paths, stop=stop))
+        self._indexing = threading.Lock()
         self._examples: tuple[int, tuple[str, ...]] | None = None  # with the revision that they belong to
 
     # -- reports in ------------------------------------------------------------------------------------
 
     def index(
-        self, paths: Sequence[Path] = (), on_step: Callable[[Step], None] = lambda step: None
+        self,
+        paths: Sequence[Path] = (),
+        on_step: Callable[[Step], None] = lambda step: None,
+        stop: Callable[[], bool] = lambda: False,
     ) -> Iterator[FileStatus]:
-        """Bring the index up to date with files and folders (the corpus where none is named)."""
+        """Bring the index up to date with files and folders (the corpus where none is named).
+
+        Waits until another indexing of this desk is done. Raises AssistantError when a file would be read while `stop`
+        says so.
+        """
         s = self.settings
-        with Reader(s.read_seconds, s.read_megabytes, s.file_megabytes) as reader:
-            yield from self.library.update(reader.read, paths or (s.corpus,), frozenset(SUFFIXES), on_step)
+        with self._indexing, Reader(s.read_seconds, s.read_megabytes, s.file_megabytes) as reader:
+
+            def read(path: Path) -> Document:
+                if stop():
+                    raise AssistantError("The assistant is being stopped. Start it again and repeat this.")
+                return reader.read(path)
+
+            yield from self.library.update(read, paths or (s.corpus,), frozenset(SUFFIXES), on_step)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """How the names of the files that can be read end."""
+        return SUFFIXES
+
+    def files(self) -> tuple[Shelved, ...]:
+        """Every file that the library has seen, also those that could not be read."""
+        return shelf.shelved(self.library.store)
 
     def remove(self, name: str) -> None:
-        """Take a report out. Raises AssistantError where none has this name."""
-        self.library.remove(name)
+        """Take a report out, and delete its file if it was sent. Raises AssistantError where none has this name."""
+        report = self._report(name)
+        self.library.store.remove(report.document_id)
+        self.uploads.delete(report.path)
+        if self._indexing.acquire(blocking=False):  # else the indexing in work publishes what is left, at its end
+            try:
+                self.library.publish()
+            finally:
+                self._indexing.release()
+
+    def forget(self, file: Shelved) -> None:
+        """Take a file that could not be read off the list, and delete it if it was sent."""
+        self.library.store.forget_file(file.path)
+        self.uploads.delete(file.path)
+
+    def reread(self, file: Shelved, owner: str) -> None:
+        """Let a file be read anew, as one of the owner's uploads. Raises AssistantError where it is gone."""
+        path = Path(file.path)
+        if not path.is_file():
+            raise AssistantError(f"{file.name} is no longer where it was read from. Put it back, or remove the report.")
+        shelf.distrust(self.library.store, file.path)
+        self.uploads.read_again(owner, path)
+        self.intake.wake()
+
+    def quality(self, name: str) -> Quality:
+        """How well a report could be read. Raises AssistantError where none has this name."""
+        return examine(self.library.store, self._report(name))
+
+    def as_read(self, name: str) -> Document:
+        """A report as it was read, without what persons corrected. Raises AssistantError where none has this name."""
+        return self.library.store.document(self._report(name).document_id)
 
     def correct(self, name: str, title: str | None = None, sector: str | None = None, year: int | None = None) -> None:
-        """Set a report's title, sector or year in place of what was read from it."""
-        if name not in {r.name for r in self.documents()}:
-            raise AssistantError(f"No report named {name!r} is indexed. See the names with: assistant documents")
+        """Set a report's title, sector or year in place of what was read from it; None leaves what was read."""
+        self._report(name)
         self.library.store.correct(name, title, sector, year)
+
+    def _report(self, name: str) -> Report:
+        found = next((r for r in self.documents() if r.name == name), None)
+        if found is None:
+            raise AssistantError(f"No report named {name!r} is indexed. See the names with: assistant documents")
+        return found
 
     # -- what there is ---------------------------------------------------------------------------------
 
@@ -84,6 +143,10 @@ class Desk:
 
     def years(self) -> tuple[int, ...]:
         return tuple(sorted({r.year for r in self.documents() if r.year}))
+
+    def overview(self) -> Overview:
+        """What there is, in counts."""
+        return overview(self.library.store, self.commitments())
 
     def examples(self) -> tuple[str, ...]:
         """Up to four questions of different shapes that the desk answers well; none where nothing is indexed."""
@@ -151,32 +214,9 @@ class Desk:
             )
         return found
 
-    def quoted_source(self, quoted: Quoted) -> Source:
-        """What a ledger row's quote opens. Raises AssistantError where its passage is no longer there."""
-        return self.source(self.library.store.passage_at(quoted.document_id, quoted.start) or -1)
-
-    def source(self, passage_id: int) -> Source:
-        """What a citation opens. Raises AssistantError where the passage is no longer there."""
-        store = self.library.store
-        passage = store.passages([passage_id]).get(passage_id)
-        report = store.report(passage.document_id) if passage else None
-        if passage is None or report is None:
-            raise AssistantError("This passage is no longer in the index. Ask the question again.")
-        blocks = store.blocks(passage.document_id, passage.start, passage.end)
-        row = next((b.row for b in blocks if b.column is not None), None)
-        cells = store.row_cells(passage.document_id, row) if row is not None else ()
-        return Source(passage, report, cells)
-
-    def is_verbatim(self, citation: Citation) -> bool:
-        """Whether a citation's quote stands on the stored page that it names; each cell of a quoted row by itself."""
-        report = next((r for r in self.documents() if r.name == citation.document), None)
-        page = Page(self.library.store.page_text(report.document_id, citation.page)) if report else Page("")
-        cells = [cell for cell in citation.quote.split(" | ") if any(c.isalnum() for c in cell)]
-        return bool(cells) and all(page.find(cell) for cell in cells)
-
 
 def _checked(question: str) -> str:
-    question = " ".join(question.split())
+    question = storable(" ".join(question.split()))
     if not any(c.isalnum() for c in question):
         raise QuestionError("The question is empty. Type what you want to know about the reports.")
     if len(question) > LONGEST_QUESTION:

@@ -3,6 +3,7 @@
 from assistant.errors import ReadingError
 
 from .file import SUFFIXES, read_file
+from .normal import storable
 from .sandbox import Reader
 
-__all__ = ["SUFFIXES", "Reader", "ReadingError", "read_file"]
+__all__ = ["SUFFIXES", "Reader", "ReadingError", "read_file", "storable"]

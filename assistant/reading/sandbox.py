@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import queue
-import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
 
 from assistant.errors import ReadingError
 from assistant.values import Document
 
+from .process import Child, Late, Lost
 from .wire import from_wire
 
 SECONDS_PER_PAGE = 0.05  # what a page that was read adds to the budget; reading takes 0.01 to 0.1 a page (median 0.025)
 SECONDS_PER_PICTURE = 5.0  # what a page whose picture was recognised adds; rapidocr needs 1 to 2 on two cores
-_START_SECONDS = 60.0  # a child that imports its libraries from a cold disk
 
 
 class Reader:
@@ -35,8 +30,7 @@ class Reader:
         self._seconds = seconds
         self._megabytes = megabytes
         self._file_megabytes = file_megabytes
-        self._child: subprocess.Popen[str] | None = None
-        self._lines: queue.Queue[str | None] = queue.Queue()
+        self._child = Child("assistant.reading.child", megabytes)
         self._lock = threading.Lock()
 
     def __enter__(self) -> Reader:
@@ -50,7 +44,7 @@ class Reader:
     def close(self) -> None:
         """Ends the child; the next `read` would start another."""
         with self._lock:
-            self._stop()
+            self._child.stop()
 
     def read(self, path: Path) -> Document:
         """The file as a Document. Raises ReadingError with the status that the file gets."""
@@ -60,96 +54,39 @@ class Reader:
             except BaseException as error:
                 # A ReadingError is an answer; anything else (Ctrl-C) leaves a child in the middle of a file.
                 if not isinstance(error, ReadingError):
-                    self._stop()
+                    self._child.stop()
                 raise
 
     def _read(self, path: Path) -> Document:
-        if self._child is None or self._child.poll() is not None:
-            self._start()
-        child = self._child
-        if child is None or child.stdin is None:
-            raise ReadingError("unreadable", f"{path.name}: no process to read it could be started. Try again.")
+        started, budget, pages = 0.0, self._seconds, 0
         try:
-            child.stdin.write(json.dumps({"path": str(path), "file_megabytes": self._file_megabytes}) + "\n")
-            child.stdin.flush()
-        except OSError:
-            return self._lost(path)
-        started, pages, earned = time.monotonic(), 0, 0.0
-        while True:
-            budget = self._seconds + earned
-            try:
-                line = self._lines.get(timeout=max(0.0, started + budget - time.monotonic()))
-            except queue.Empty:
-                self._stop()
-                raise ReadingError(
-                    "too-large",
-                    f"{path.name} took longer than {budget:.0f} seconds to read ({pages} pages were done). "
-                    "Split it, or allow more time with ASSISTANT_READ_SECONDS.",
-                ) from None
-            if line is None:
-                return self._lost(path)
-            message: dict[str, Any] = json.loads(line)
-            if "document" in message:
-                return from_wire(message["document"])
-            if "error" in message:
-                raise ReadingError(message["error"]["status"], message["error"]["message"])
-            pages, recognised = message["pages"], message["recognised"]
-            earned = SECONDS_PER_PAGE * pages + SECONDS_PER_PICTURE * recognised
-
-    def _lost(self, path: Path) -> Document:
-        """The child died over this file."""
-        code = self._child.wait() if self._child else 0
-        self._stop()
-        if code in (MEMORY_EXIT, -6, -9):  # a C++ library without memory aborts; the kernel kills
+            self._child.send({"path": str(path), "file_megabytes": self._file_megabytes})
+            started = time.monotonic()
+            while True:
+                message = self._child.receive(started + budget - time.monotonic())
+                if "document" in message:
+                    return from_wire(message["document"])
+                if "error" in message:
+                    raise ReadingError(message["error"]["status"], message["error"]["message"])
+                pages = message["pages"]
+                budget = self._seconds + SECONDS_PER_PAGE * pages + SECONDS_PER_PICTURE * message["recognised"]
+        except Late:
             raise ReadingError(
+                "too-large",
+                f"{path.name} took longer than {budget:.0f} seconds to read ({pages} pages were done). "
+                "Split it, or allow more time with ASSISTANT_READ_SECONDS.",
+            ) from None
+        except Lost as lost:
+            raise self._lost(path, lost) from None
+
+    def _lost(self, path: Path, lost: Lost) -> ReadingError:
+        """What became of a file over which there is no child any more."""
+        if not lost.started:
+            return ReadingError("unreadable", f"{path.name}: no process to read it could be started. Try again.")
+        if lost.by_memory:
+            return ReadingError(
                 "too-large",
                 f"{path.name} needed more than {self._megabytes} MB of memory. "
                 "Split it, or allow more with ASSISTANT_READ_MEGABYTES.",
             )
-        raise ReadingError("unreadable", f"{path.name} made its reader crash. Export it again and replace the file.")
-
-    def _start(self) -> None:
-        self._stop()
-        # S603: it runs our own module; the names of files never stand on its command line.
-        self._child = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "assistant.reading.child", str(self._megabytes)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            encoding="ascii",
-            cwd=Path(__file__).parents[2],
-        )
-        self._lines = queue.Queue()
-        threading.Thread(target=_forward, args=(self._child.stdout, self._lines), daemon=True).start()
-        try:
-            self._lines.get(timeout=_START_SECONDS)  # it says that it is ready
-        except queue.Empty:
-            self._stop()
-
-    def _stop(self) -> None:
-        child, self._child = self._child, None
-        if child is None:
-            return
-        child.kill()
-        child.wait()
-        for pipe in (child.stdin, child.stdout):
-            if pipe:
-                try:
-                    pipe.close()
-                except OSError:
-                    continue
-
-
-MEMORY_EXIT = 77
-
-
-def _forward(source: IO[str] | None, lines: queue.Queue[str | None]) -> None:
-    """Hands the child's lines on until it ends; None marks the end."""
-    if source is not None:
-        try:
-            for line in source:
-                lines.put(line)
-        except ValueError:
-            pass  # closed by `_stop` while it was read
-    lines.put(None)
+        return ReadingError("unreadable", f"{path.name} made its reader crash. Export it again and replace the file.")

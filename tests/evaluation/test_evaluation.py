@@ -28,7 +28,7 @@ WELLS = Gold(
 
 def test_an_answer_from_the_gold_sentence_is_correct_cited_and_verbatim(desk: Desk) -> None:
     answer = desk.ask(WELLS.question)
-    judged = judge(WELLS, answer, desk.is_verbatim)
+    judged = judge(WELLS, answer, desk.sources.is_verbatim)
     assert judged == Judged(
         outcome="correct",
         rank=1,
@@ -43,23 +43,23 @@ def test_an_answer_from_the_gold_sentence_is_correct_cited_and_verbatim(desk: De
 
 def test_the_same_answer_is_wrong_where_another_figure_is_wanted(desk: Desk) -> None:
     wanted = replace(WELLS, groups=(("43",),))
-    assert judge(wanted, desk.ask(WELLS.question), desk.is_verbatim).outcome == "wrong"
+    assert judge(wanted, desk.ask(WELLS.question), desk.sources.is_verbatim).outcome == "wrong"
 
 
 def test_to_speak_on_what_has_no_answer_counts_against_it_and_silence_for_it(desk: Desk) -> None:
     unanswerable = replace(WELLS, answerable=False, groups=(), places=())
-    assert judge(unanswerable, desk.ask(WELLS.question), desk.is_verbatim).outcome == "spoke"
+    assert judge(unanswerable, desk.ask(WELLS.question), desk.sources.is_verbatim).outcome == "spoke"
     silence = desk.ask("How many trams run in Lisbon?")
-    assert judge(unanswerable, silence, desk.is_verbatim).outcome == "silent"
-    assert judge(WELLS, silence, desk.is_verbatim).outcome == "refused"
+    assert judge(unanswerable, silence, desk.sources.is_verbatim).outcome == "silent"
+    assert judge(WELLS, silence, desk.sources.is_verbatim).outcome == "refused"
 
 
 def test_a_quote_that_is_not_on_its_page_is_not_verbatim(desk: Desk) -> None:
     [citation] = desk.ask(WELLS.question).statements[0].citations
-    assert desk.is_verbatim(citation)
-    assert not desk.is_verbatim(replace(citation, quote="In 2018, 43 wells were drilled in Xieng province."))
-    assert not desk.is_verbatim(replace(citation, document="schools-2019.txt"))
-    assert not desk.is_verbatim(replace(citation, quote="–"))
+    assert desk.sources.is_verbatim(citation)
+    assert not desk.sources.is_verbatim(replace(citation, quote="In 2018, 43 wells were drilled in Xieng province."))
+    assert not desk.sources.is_verbatim(replace(citation, document="schools-2019.txt"))
+    assert not desk.sources.is_verbatim(replace(citation, quote="–"))
 
 
 @pytest.mark.parametrize(
