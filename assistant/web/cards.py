@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from assistant.desk import Source
+from assistant.sources import Source
 from assistant.values import Citation, Passage
 from assistant.web.render import QUESTION_SHOWN, shorten
 from assistant.web.turn import Turn
+from assistant.web.viewed import view_link
 from assistant.web.words import Words
 
 
@@ -71,6 +72,7 @@ def card(number: int, citation: Citation, source: Source | None, is_open: bool, 
                 trail(citation, source, words),
                 column(citation, words),
                 quoted_passage(citation, source, words),
+                where_it_stands(citation, source, words),
                 rest_of_row(citation, source, words),
                 Markup('<button type="button" class="quiet back">{}</button>').format(words["source.back"]),
             )
@@ -127,7 +129,8 @@ def quoted_passage(citation: Citation, source: Source | None, words: Words) -> M
         return Markup('<p class="passage">{}</p>').format(words["source.missing"].format(quote=citation.quote))
     before, quote, after = split_at_quote(citation, source.passage)
     return Markup(
-        '<blockquote class="passage" aria-label="{}">{}<span class="unseen">{} </span><mark>{}</mark>{}</blockquote>'
+        '<blockquote class="passage" tabindex="0" aria-label="{}">{}<span class="unseen">{} </span><mark>{}</mark>{}'
+        "</blockquote>"
     ).format(words["source.passage"], before, words["source.quoted"], quote, after)
 
 
@@ -140,6 +143,20 @@ def split_at_quote(citation: Citation, passage: Passage) -> tuple[str, str, str]
     first = min(max(citation.start - passage.start, 0), size)
     last = min(max(citation.end - passage.start, first), size)
     return passage.text[:first], passage.text[first:last], passage.text[last:]
+
+
+def where_it_stands(citation: Citation, source: Source | None, words: Words) -> Markup:
+    """Room for the page as a picture, which comes when the card is opened; a button to the section without pages."""
+    if source is None:
+        return Markup("")
+    link = view_link(source.report.document_id, citation.page, citation.start, citation.end)
+    if citation.page is None:
+        return Markup('<button type="button" class="quiet show-page" data-view="{}">{}</button>').format(
+            link, words["view.show_section"]
+        )
+    return Markup('<div class="page-view" data-view="{}" data-failed="{}"><p class="page-note">{}</p></div>').format(
+        link, words["view.failed"], words["view.loading"]
+    )
 
 
 def rest_of_row(citation: Citation, source: Source | None, words: Words) -> Markup:

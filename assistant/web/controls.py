@@ -1,44 +1,74 @@
-"""What each control of the page does: values of the controls in, values for the controls out."""
+"""What each control of the chat page does: values of the controls in, values for the controls out."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
 
 import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.values import Filters, Report
-from assistant.web import cards, header, render, start
+from assistant.web import cards, header, history, limits, render, start
 from assistant.web.chat import Chat
-from assistant.web.turn import Turn
+from assistant.web.turn import Talk
+from assistant.web.visitor import owner_of
 from assistant.web.words import Words
 
 log = logging.getLogger(__name__)
 
-
-Choices = tuple[tuple[str, str], ...]
+NO_TALK = Talk()
 
 
 class Parts(NamedTuple):
-    """The parts of the page that depend on what is indexed; filters as their entries (label, value)."""
+    """The parts of the page that depend on what is indexed."""
 
     header: str
-    shelf: str
+    form: str
     welcome: str
-    sectors: Choices
-    years: Choices
-    reports: Choices
+
+
+class Shown(NamedTuple):
+    """What changes with a conversation: the question box, the conversation, its sources, and the session."""
+
+    box: Any
+    conversation: Any
+    panel: Any
+    talk: Any
 
 
 @dataclass(frozen=True, slots=True)
 class Controls:
-    """The page's doors. All that a person asked comes in and goes out as that person's session state."""
+    """The page's doors. All that a person asked comes in and goes out as that person's session state.
+
+    A `link` is the query of the page's address, "?sector=Health": it keeps the filters and the open conversation.
+    """
 
     chat: Chat
     words: Words
+
+    # -- opening the page ------------------------------------------------------------------------------
+
+    def parts(self, asked: limits.Limits = limits.NONE) -> Parts:
+        """What the page shows of the library as it is now."""
+        indexed = self.reports()
+        return Parts(
+            header.masthead(indexed, "chat", self.words),
+            limits.limits_form(indexed, asked, self.words),
+            self.welcome(),
+        )
+
+    def open_page(self, built: Parts, request: gr.Request) -> tuple[Any, ...]:
+        """What has changed since the page was built, the person's conversations, and the one that the link names."""
+        asked = dict(request.query_params)
+        parts = self.parts(limits.limits_of(asked))
+        new = (gr.skip() if now == old else now for now, old in zip(parts, built, strict=True))
+        conversation = asked.get("conversation", "")
+        shown = self.opened(owner(request), conversation) if conversation else Shown(*[gr.skip()] * 4)
+        return (*new, self.list(owner(request), conversation), *shown)
 
     def welcome(self) -> str:
         """What an empty conversation shows; where the library cannot be used, what is wrong with it."""
@@ -52,65 +82,119 @@ class Controls:
             log.exception("the page could not be prepared")
             return start.notice(self.words["turn.unexpected"], self.words)
 
-    def reports(self, sector: str = "", year: str = "") -> tuple[Report, ...]:
-        """The reports that sector and year leave; none where the library cannot be used (the welcome says why)."""
+    def reports(self) -> tuple[Report, ...]:
+        """The reports; none where the library cannot be used (the welcome says why)."""
         try:
-            return self.chat.reports(sector or None, as_year(year))
+            return self.chat.desk.documents()
         except Exception:  # a door, as above
             log.exception("the reports could not be listed")
             return ()
 
-    def choices(self, kind: str, values: Iterable[object]) -> Choices:
-        """The entries of one filter, the first of which does not limit."""
-        return ((self.words[f"filter.all_{kind}s"], ""), *((str(value), str(value)) for value in values))
+    # -- asking ----------------------------------------------------------------------------------------
 
-    def parts(self) -> Parts:
-        """What the page shows of the library as it is now."""
-        indexed = self.reports()
-        return Parts(
-            header=header.masthead(indexed, "chat", self.words),
-            shelf=header.shelf(indexed, self.words),
-            welcome=self.welcome(),
-            sectors=self.choices("sector", sorted({r.sector for r in indexed if r.sector})),
-            years=self.choices("year", sorted({r.year for r in indexed if r.year is not None}, reverse=True)),
-            reports=self.choices("report", (r.name for r in indexed)),
-        )
-
-    def open_page(self, built: Parts) -> tuple[Any, ...]:
-        """What has changed since the page was built; the rest is left alone, for it may be in use already."""
-        return tuple(
-            gr.skip() if new == old else new if isinstance(new, str) else gr.update(choices=list(new))
-            for new, old in zip(self.parts(), built, strict=True)
-        )
-
-    def narrow(self, sector: str, year: str, report: str) -> Any:
-        """The reports that sector and year leave to choose from; a chosen one stays chosen if it is among them."""
-        left = self.choices("report", (left.name for left in self.reports(sector, year)))
-        return gr.update(choices=list(left), value=report if report in dict(left).values() else "")
-
-    def ask(
-        self, question: str, sector: str, year: str, report: str, turns: tuple[Turn, ...]
-    ) -> Iterator[tuple[Any, ...]]:
-        """Question box, conversation, sources and session, each time a statement more has come."""
-        filters = Filters(documents=(report,) if report else (), sector=sector or None, year=as_year(year))
+    def ask(self, question: str, link: str, talk: Talk, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        """History, question box, conversation, sources and session, each time a statement more has come."""
         box: Any = ""
-        for grown in self.chat.ask(question or "", filters, turns):
-            if grown[-1].trouble:
+        for grown in self.chat.ask(owner(request), question or "", filters_of(link), talk):
+            if grown.turns[-1].trouble:
                 box = question  # so that nothing typed is lost
-            yield box, render.conversation(grown, self.words), cards.panel(grown, self.words), grown
+            is_new = grown.id != talk.id
+            yield (self.list(owner(request), grown.id) if is_new else gr.skip(), *self.shown(grown)._replace(box=box))
+            talk = grown
             box = gr.skip()  # the next question may be being typed already
 
-    def ask_example(
-        self, event: gr.EventData, sector: str, year: str, report: str, turns: tuple[Turn, ...]
-    ) -> Iterator[tuple[Any, ...]]:
+    def ask_example(self, event: gr.EventData, talk: Talk, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """The same for an example that was clicked."""
-        yield from self.ask(str(event.question), sector, year, report, turns)
+        yield from self.ask(str(event.question), str(event.link), talk, request)
 
-    def forget(self) -> tuple[str, str, str, str, tuple[Turn, ...]]:
+    def again(self, event: gr.EventData, talk: Talk, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        """The newest question asked anew."""
+        for grown in self.chat.again(owner(request), filters_of(str(event.link)), talk):
+            yield (gr.skip(), *self.shown(grown))
+
+    def stop(self, talk: Talk, request: gr.Request) -> Shown:
+        """What was shown of the newest answer is the answer."""
+        return self.shown(self.chat.stopped(owner(request), talk))
+
+    # -- the answers -----------------------------------------------------------------------------------
+
+    def make_link(self, event: gr.EventData, talk: Talk, request: gr.Request) -> Shown:
+        """Make a link to an answer."""
+        return self.changed(talk, lambda: self.chat.shared(owner(request), talk, int(event.turn)))
+
+    def rate(self, event: gr.EventData, talk: Talk, request: gr.Request) -> Shown:
+        """Keep what is thought of an answer."""
+        good, reason = event.good == "yes", str(event.reason)
+        return self.changed(talk, lambda: self.chat.rated(owner(request), talk, int(event.turn), good, reason))
+
+    # -- the conversations -----------------------------------------------------------------------------
+
+    def list(self, owner: str, current: str, looked_for: str = "", trouble: str = "") -> str:
+        """A person's conversations; nothing where they cannot be read (the conversation itself goes on)."""
+        try:
+            kept = self.chat.desk.conversations.of(owner, looked_for) if owner else ()
+            return history.history(kept, looked_for, current, trouble, self.words)
+        except Exception:  # a door, as above
+            log.exception("the conversations could not be listed")
+            return ""
+
+    def find(self, event: gr.EventData, talk: Talk, request: gr.Request) -> str:
+        """The conversations that have some words."""
+        return self.list(owner(request), talk.id, str(event.words))
+
+    def open(self, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+        """Another conversation."""
+        conversation = str(event.id)
+        return (self.list(owner(request), conversation, str(event.words)), *self.opened(owner(request), conversation))
+
+    def rename(self, event: gr.EventData, talk: Talk, request: gr.Request) -> str:
+        """Another title for a conversation; one that is refused leaves the old."""
+        trouble = ""
+        try:
+            self.chat.desk.conversations.rename(owner(request), str(event.id), str(event.title))
+        except AssistantError as error:
+            trouble = str(error)
+        return self.list(owner(request), talk.id, str(event.words), trouble)
+
+    def delete(self, event: gr.EventData, talk: Talk, request: gr.Request) -> tuple[Any, ...]:
+        """A conversation less; the open one gives way to a new one."""
+        trouble = ""
+        try:
+            self.chat.desk.conversations.delete(owner(request), str(event.id))
+        except AssistantError as error:
+            trouble = str(error)
+        rest = self.shown(NO_TALK)._replace(box=gr.skip()) if talk.id == event.id else Shown(*[gr.skip()] * 4)
+        return (self.list(owner(request), talk.id, str(event.words), trouble), *rest)
+
+    def forget(self, request: gr.Request) -> tuple[Any, ...]:
         """A new conversation."""
-        return self.welcome(), "", render.conversation((), self.words), cards.panel((), self.words), ()
+        return (self.welcome(), self.list(owner(request), ""), *self.shown(NO_TALK))
+
+    def opened(self, owner: str, conversation: str) -> Shown:
+        """A kept conversation, or in its place why it cannot be opened."""
+        return self.changed(NO_TALK, lambda: self.chat.opened(owner, conversation))
+
+    def changed(self, talk: Talk, change: Callable[[], Talk]) -> Shown:
+        """What the page shows after a change; where that is refused, the conversation as it was, and why."""
+        try:
+            talk = change()
+        except AssistantError as error:
+            talk = replace(talk, trouble=str(error))
+        except Exception:  # a door, as above
+            log.exception("a conversation could not be changed")
+            talk = replace(talk, trouble=self.words["turn.unexpected"])
+        return self.shown(talk)._replace(box=gr.skip())
+
+    def shown(self, talk: Talk) -> Shown:
+        """A conversation, with an empty question box."""
+        return Shown("", render.conversation(talk, self.words), cards.panel(talk.turns, self.words), talk)
 
 
-def as_year(text: str) -> int | None:
-    """The year of a filter's entry; None for the entry that does not limit."""
-    return int(text) if text else None
+def owner(request: gr.Request) -> str:
+    """Whose conversations a request may see."""
+    return owner_of(request.cookies)
+
+
+def filters_of(link: str) -> Filters:
+    """The filters that the page's address keeps."""
+    return limits.limits_of(dict(parse_qsl(link.removeprefix("?")))).filters

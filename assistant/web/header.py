@@ -7,10 +7,17 @@ from typing import Literal
 from markupsafe import Markup
 
 from assistant.values import Report
+from assistant.web.viewed import page_dialog
 from assistant.web.words import Words
 
-Page = Literal["chat", "ledger"]
-PATHS: dict[Page, str] = {"chat": "/", "ledger": "/commitments"}
+Page = Literal["chat", "search", "ledger", "reports", "overview"]
+PATHS: dict[Page, str] = {
+    "chat": "/",
+    "search": "/search",
+    "ledger": "/commitments",
+    "reports": "/reports",
+    "overview": "/overview",
+}
 
 
 def count_reports(count: int, words: Words) -> str:
@@ -18,8 +25,12 @@ def count_reports(count: int, words: Words) -> str:
     return words["count.report" if count == 1 else "count.reports"].format(count=count)
 
 
-def masthead(reports: tuple[Report, ...], current: Page, words: Words) -> str:
-    """A page's header: name, what it is, how much is indexed, and the way to the other page."""
+def masthead(reports: tuple[Report, ...], current: Page | None, words: Words) -> str:
+    """A page's header: name, what it is, how much is indexed, and the way to the other pages.
+
+    current  None for a page that no header leads to.
+    """
+    own = current or "page"
     years = sorted({report.year for report in reports if report.year is not None})
     count = count_reports(len(reports), words) if reports else words["count.none"]
     if years:
@@ -27,19 +38,32 @@ def masthead(reports: tuple[Report, ...], current: Page, words: Words) -> str:
         count = words[key].format(count=count, first=years[0], last=years[-1])
     return Markup(
         '<a class="skip" href="#main">{}</a>'
-        '<div class="masthead"><h1>{}</h1>{}<p class="lead">{}</p><p class="count">{}</p></div>'
-        '<button type="button" class="filters-toggle" aria-expanded="false" aria-controls="filters">{}</button>'
+        '<div class="masthead"><h1>{}</h1>{}<p class="lead">{}</p><p class="count">{}</p>'
+        '<button type="button" class="quiet shade" aria-label="{}">{}</button></div>{}{}'
     ).format(
-        words[f"{current}.skip"],
+        words[f"{own}.skip"],
         words["page.title"],
         ways(current, words),
-        words[f"{current}.lead"],
+        words[f"{own}.lead"],
         count,
-        words[f"{current}.toggle"],
+        words["page.shade_label"],
+        words["page.shade"],
+        filters_toggle(own, words),
+        page_dialog(words),
     )
 
 
-def ways(current: Page, words: Words) -> Markup:
+def filters_toggle(current: str, words: Words) -> Markup:
+    """On a phone the filters are folded away; a page without filters has nothing to unfold."""
+    said = words.get(f"{current}.toggle")
+    if said is None:
+        return Markup("")
+    return Markup(
+        '<button type="button" class="filters-toggle" aria-expanded="false" aria-controls="filters">{}</button>'
+    ).format(said)
+
+
+def ways(current: Page | None, words: Words) -> Markup:
     """The links to the pages; the current one is marked."""
     links = Markup("").join(
         Markup('<a href="{}"{}>{}</a>').format(

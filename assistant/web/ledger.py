@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.commitments import told_once
-from assistant.desk import Desk, Source
+from assistant.desk import Desk
 from assistant.errors import AssistantError
+from assistant.sources import Source
 from assistant.values import Commitment, LedgerFilters, Quoted
 from assistant.web.ledger_order import ordered
 from assistant.web.ledger_view import View
@@ -87,6 +88,6 @@ class Ledger:
 
     def _source(self, quoted: Quoted) -> Source | None:
         try:
-            return self.desk.quoted_source(quoted)
+            return self.desk.sources.of_row(quoted)
         except AssistantError:  # its report was removed meanwhile
             return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from assistant.commitments import FIELDS
-from assistant.desk import Source
+from assistant.sources import Source
 from assistant.values import Citation, Commitment, Quoted
 from assistant.web import cards
 from assistant.web.ledger import Opened

@@ -1,6 +1,7 @@
 // What the page does by itself: opening sources, copying, folding the filters. It asks the server for nothing.
 window.reportAssistant = (() => {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const system = matchMedia('(prefers-color-scheme: dark)');
   const narrow = () => matchMedia('(max-width: 900px)').matches;
   let opener = null; // the control that opened the sources, to which focus goes back
   let newest = ''; // id of the last turn that was scrolled to
@@ -17,6 +18,7 @@ window.reportAssistant = (() => {
     if (control.classList.contains('marker')) control.classList.add('current');
     document.body.classList.add('sources-open');
     card.querySelector('summary').focus({ preventScroll: true });
+    showMark(card);
     bringIntoView(document.getElementById('sources'), card, card.querySelector('mark'));
   }
 
@@ -32,6 +34,13 @@ window.reportAssistant = (() => {
     panel.scrollBy({ top: by, behavior: still ? 'auto' : 'smooth' });
   }
 
+  // A long passage scrolls by itself: its marked sentence is brought into sight.
+  function showMark(card) {
+    const passage = card.querySelector('.passage');
+    const mark = passage?.querySelector('mark');
+    if (mark) passage.scrollTop += mark.getBoundingClientRect().top - passage.getBoundingClientRect().top - passage.clientHeight / 3;
+  }
+
   function closeSources() {
     document.body.classList.remove('sources-open');
     if (opener && opener.isConnected) opener.focus();
@@ -39,8 +48,12 @@ window.reportAssistant = (() => {
 
   async function copy(button) {
     const text = button.parentElement.querySelector('.copy-text').textContent;
-    const said = (await written(text)) ? button.dataset.copied : button.dataset.failed;
-    const status = button.parentElement.querySelector('.copy-status');
+    const status = (button.closest('.answer-foot') || button.parentElement).querySelector('.copy-status');
+    say(status, (await written(text)) ? button.dataset.copied : button.dataset.failed);
+  }
+
+  // Says something for a while, to be seen and to be read out.
+  function say(status, said) {
     status.textContent = said;
     setTimeout(() => { status.textContent = ''; }, 4000);
   }
@@ -62,6 +75,11 @@ window.reportAssistant = (() => {
   function toggleFilters(button) {
     const open = document.body.classList.toggle('filters-open');
     button.setAttribute('aria-expanded', String(open));
+  }
+
+  function foldFilters() {
+    document.body.classList.remove('filters-open');
+    document.querySelector('.filters-toggle')?.setAttribute('aria-expanded', 'false');
   }
 
   // What the page is for: the question of the chat, the table of the ledger.
@@ -89,6 +107,17 @@ window.reportAssistant = (() => {
     last.scrollIntoView({ block: 'start', behavior: still ? 'auto' : 'smooth' });
   }
 
+  // Light or dark as the system has it, until a person chooses; the choice stays in this browser.
+  function shade(chosen) {
+    document.body.classList.toggle('dark', (chosen || system.matches && 'dark') === 'dark');
+  }
+
+  function changeShade() {
+    const chosen = document.body.classList.contains('dark') ? 'light' : 'dark';
+    localStorage.setItem('shade', chosen);
+    shade(chosen);
+  }
+
   const clicks = {
     '.marker, .show-sources': (control) => openSource(control.dataset.source, control),
     '.back, .close-sources': closeSources,
@@ -96,6 +125,7 @@ window.reportAssistant = (() => {
     '.change': changeQuestion,
     '.filters-toggle': toggleFilters,
     '.skip': skipToMain,
+    '.shade': changeShade,
   };
 
   document.addEventListener('click', (event) => {
@@ -117,11 +147,12 @@ window.reportAssistant = (() => {
   function measureHeader() {
     const header = document.getElementById('header');
     if (!header) return requestAnimationFrame(measureHeader);
+    shade(localStorage.getItem('shade')); // after Gradio, which follows the system alone
     new ResizeObserver(() => {
       document.documentElement.style.setProperty('--header-height', `${header.offsetHeight}px`);
     }).observe(header);
   }
   measureHeader();
 
-  return { showNewestTurn };
+  return { showNewestTurn, foldFilters, showMark, say, written };
 })();

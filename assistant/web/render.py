@@ -8,10 +8,12 @@ from itertools import groupby
 from markupsafe import Markup
 
 from assistant.values import Answer, Citation, Evidence, Rejected, Statement
-from assistant.web.header import count_reports, facts
+from assistant.web.foot import foot
+from assistant.web.header import facts
+from assistant.web.history import export_links
 from assistant.web.ledger_view import View
-from assistant.web.plain import place, plain_answer
-from assistant.web.turn import Turn, citations
+from assistant.web.plain import place
+from assistant.web.turn import Talk, Turn
 from assistant.web.words import Words
 
 # Characters shown of a question that was refused (an over-long one) or that only heads its sources.
@@ -27,31 +29,60 @@ def shorten(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
-def conversation(turns: tuple[Turn, ...], words: Words) -> str:
+def conversation(talk: Talk, words: Words) -> str:
     """All turns, oldest first; what is added is read out by a screen reader, politely."""
-    return Markup('<div class="conversation" role="log" aria-live="polite" aria-label="{}">{}</div>').format(
-        words["page.conversation"], Markup("").join(render_turn(turn, words) for turn in turns)
+    last = talk.answered[-1].number if talk.answered else 0
+    return Markup(
+        '{}<div class="conversation" role="log" aria-live="polite" aria-label="{}" data-id="{}">{}</div>{}'
+    ).format(
+        export_links(talk, words),
+        words["page.conversation"],
+        talk.id,
+        Markup("").join(render_turn(turn, turn.number == last, words) for turn in talk.turns),
+        Markup('<p class="refused" role="alert">{}</p>').format(talk.trouble) if talk.trouble else "",
     )
 
 
-def render_turn(turn: Turn, words: Words) -> Markup:
-    """One question and its answer, as far as it has come."""
+def read_only(turn: Turn, words: Words) -> Markup:
+    """One question and its answer, with nothing to be done with it but to read its sources."""
+    return article(turn, told(turn, words), words)
+
+
+def render_turn(turn: Turn, is_last: bool, words: Words) -> Markup:
+    """One question and its answer, as far as it has come, and what can be done with it."""
     if turn.trouble:
         body = Markup('<div class="silence" role="alert"><p class="silence-heading">{}</p><p>{}</p></div>').format(
             words["turn.trouble"], turn.trouble
         )
     elif turn.answer is None:
-        body = Markup('<p class="looking">{}</p>').format(words["turn.looking"])
-    elif turn.answer.statements:
-        body = answered(turn.number, turn.answer, turn.shown, words)
+        body = Markup('<p class="looking">{} {}</p>').format(words["turn.looking"], stop(words))
     else:
-        body = silence(turn.number, turn.answer, words)
+        body = told(turn, words) + (stop(words) if turn.shown is not None else foot(turn, is_last, words))
+    return article(turn, body, words)
+
+
+def article(turn: Turn, body: Markup, words: Words) -> Markup:
+    """A question and what was told."""
     heading = Markup('<h2 class="question"><span class="unseen">{} </span>{}</h2>').format(
         words["turn.you_asked"], shorten(turn.question, QUESTION_SHOWN) if turn.trouble else turn.question
     )
     return Markup('<article class="turn" id="turn-{}">{}<div class="answer">{}</div></article>').format(
         turn.number, heading if turn.question.strip() else "", body
     )
+
+
+def stop(words: Words) -> Markup:
+    """While an answer is coming: the button that stops it."""
+    return Markup('<button type="button" class="quiet stop">{}</button>').format(words["turn.stop"])
+
+
+def told(turn: Turn, words: Words) -> Markup:
+    """What a turn was told: an answer, or why there is none."""
+    if turn.answer is None:
+        return Markup("")
+    if turn.answer.statements:
+        return answered(turn.number, turn.answer, turn.shown, words)
+    return silence(turn.number, turn.answer, words)
 
 
 def answered(number: int, answer: Answer, shown: int | None, words: Words) -> Markup:
@@ -63,7 +94,6 @@ def answered(number: int, answer: Answer, shown: int | None, words: Words) -> Ma
             notes(answer, words),
             sureness(answer, words),
             rejected(answer.rejected, words),
-            footer(number, answer, words),
         ]
     return Markup("").join(parts)
 
@@ -179,9 +209,7 @@ def rejected(sentences: tuple[Rejected, ...], words: Words) -> Markup:
 
 def silence(number: int, answer: Answer, words: Words) -> Markup:
     """Why there is no answer, what is known instead, what was searched, and what came nearest."""
-    return Markup(
-        '{}<div class="silence"><p class="silence-heading">{}</p><p>{}{}</p></div>{}{}{}<p class="searched">{}</p>'
-    ).format(
+    return Markup('{}<div class="silence"><p class="silence-heading">{}</p><p>{}{}</p></div>{}{}{}').format(
         understood(answer, words),
         words["turn.silent_amount" if answer.known else "turn.silent"],
         answer.why_silent,
@@ -189,7 +217,6 @@ def silence(number: int, answer: Answer, words: Words) -> Markup:
         known(number, answer.known, words),
         nearest(answer.evidence[:NEAREST_SHOWN], words),
         rejected(answer.rejected, words),
-        searched(answer, words),
     )
 
 
@@ -229,38 +256,4 @@ def found_at(found: Evidence, words: Words) -> str:
             found.passage.column or "",
         )
         if part
-    )
-
-
-def footer(number: int, answer: Answer, words: Words) -> Markup:
-    """What was searched, and the buttons that copy the answer and (on a phone) open its sources."""
-    return Markup(
-        '<div class="answer-foot"><p class="searched">{}</p>'
-        '<button type="button" class="quiet show-sources" data-source="source-{}-{}">{}</button>'
-        '<button type="button" class="quiet copy" data-copied="{}" data-failed="{}">{}</button>'
-        '<span class="copy-status" role="status"></span><pre class="copy-text" hidden>{}</pre></div>'
-    ).format(
-        searched(answer, words),
-        number,
-        citations(answer)[0].marker,
-        words["turn.show_sources"].format(count=len(citations(answer))),
-        words["turn.copied"],
-        words["turn.copy_failed"],
-        words["turn.copy"],
-        plain_answer(answer, words),
-    )
-
-
-def searched(answer: Answer, words: Words) -> str:
-    """How many reports were searched, how long it took, and what the search was limited to."""
-    filters = answer.searched.filters
-    limits = [
-        *(words["turn.limit_report"].format(value=name) for name in filters.documents),
-        *([words["turn.limit_sector"].format(value=filters.sector)] if filters.sector else []),
-        *([words["turn.limit_year"].format(value=filters.year)] if filters.year is not None else []),
-    ]
-    return words["turn.searched_within" if limits else "turn.searched"].format(
-        count=count_reports(answer.searched.documents, words),
-        seconds=f"{answer.seconds:.2f}",
-        limits=", ".join(limits),
     )

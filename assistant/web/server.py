@@ -18,11 +18,18 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assistant.desk import Desk
 from assistant.errors import AssistantError
+from assistant.web.export import add_conversations
 from assistant.web.guard import Guard
 from assistant.web.ledger_export import add_export
 from assistant.web.ledger_page import ledger_page
+from assistant.web.overview_page import add_overview
 from assistant.web.page import chat_page, page_head
+from assistant.web.reports import add_reports
+from assistant.web.search_page import add_search
+from assistant.web.shared_page import add_shared
+from assistant.web.source_routes import add_sources
 from assistant.web.theme import theme
+from assistant.web.visitor import Visitors
 from assistant.web.words import load_words
 
 LOOPBACK = ("127.0.0.1", "localhost")
@@ -31,6 +38,9 @@ WILDCARD = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound
 # Twenty people at once: each waits for its own answer only. Beyond 64 waiting questions Gradio refuses in words.
 THREADS, QUEUE, AT_ONCE = 400, 64, 8
 
+
+# The plain pages and what they fetch; they come before the pages with a conversation, which take every path.
+ROUTES = (add_search, add_overview, add_reports, add_export, add_sources, add_conversations, add_shared)
 
 log = logging.getLogger(__name__)
 
@@ -62,8 +72,10 @@ def create_app(desk: Desk, host: str, port: int) -> FastAPI:
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.add_middleware(CORSMiddleware, allow_origins=[f"http://{name}:{port}" for name in hosts])
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
+    app.add_middleware(Visitors)
     app.add_middleware(Guard)
-    add_export(app, desk, words)  # before the pages, which take every path
+    for add in ROUTES:
+        add(app, desk, words)
     blocks = chat_page(desk, words)
     ledger_page(blocks, desk, words)
     blocks.max_threads = THREADS  # read by queue()

@@ -1,10 +1,10 @@
-"""One question of a conversation and what became of it."""
+"""A conversation as the page shows it: its questions and what became of each."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.desk import Source
+from assistant.sources import Source
 from assistant.values import Answer, Citation
 
 
@@ -17,6 +17,8 @@ class Turn:
     sources  where each citation of the answer stands, in the order of their markers; None for a report
              that left the index meanwhile.
     trouble  why there is no answer, in words for a person; empty otherwise.
+    link     by which others may read the answer; None until it is shared.
+    good     what its owner thinks of it, and why; None while nothing was said.
     """
 
     number: int
@@ -25,6 +27,31 @@ class Turn:
     shown: int | None = None
     sources: tuple[tuple[Citation, Source | None], ...] = ()
     trouble: str = ""
+    link: str | None = None
+    good: bool | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A conversation.
+
+    id       "" until its first answer is kept.
+    trouble  why the last thing done with it was refused; empty otherwise.
+    """
+
+    id: str = ""
+    turns: tuple[Turn, ...] = ()
+    trouble: str = ""
+
+    @property
+    def answered(self) -> tuple[Turn, ...]:
+        """The turns that have an answer; one that ended in trouble, or was stopped before, has none."""
+        return tuple(turn for turn in self.turns if turn.answer is not None)
+
+    def but(self, turn: Turn) -> Talk:
+        """The same conversation with a turn in place of the one of its number."""
+        return replace(self, turns=tuple(turn if t.number == turn.number else t for t in self.turns))
 
 
 def citations(answer: Answer) -> tuple[Citation, ...]:

@@ -26,6 +26,8 @@ from assistant.web.server import bind, create_app  # noqa: E402
 expect.set_options(timeout=30_000)  # for a machine that does other work as well
 ARTEFACTS = Path(__file__).parents[2] / "artefacts"
 CHROMIUM = "/usr/bin/chromium"
+CORPUS = Path(__file__).parents[2] / "corpus"
+PDF, WORD = "illicit-drugs-2019.pdf", "example-uxo-2019.docx"  # a report with pages, and one without
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
@@ -184,6 +186,22 @@ def ledger_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 @pytest.fixture(scope="session")
 def ledger_address(ledger_desk: Desk) -> Iterator[str]:
     yield from served(ledger_desk)
+
+
+@pytest.fixture(scope="session")
+def paged_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    folder = tmp_path_factory.mktemp("paged")
+    (folder / "corpus").mkdir()
+    for name in (PDF, WORD):
+        (folder / "corpus" / name).write_bytes((CORPUS / name).read_bytes())
+    desk = Desk(Settings(index=folder / "index", corpus=folder / "corpus"))
+    assert {row.status for row in desk.index()} == {"indexed"}
+    return desk
+
+
+@pytest.fixture(scope="session")
+def paged_address(paged_desk: Desk) -> Iterator[str]:
+    yield from served(paged_desk)
 
 
 @pytest.fixture

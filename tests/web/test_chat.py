@@ -1,38 +1,43 @@
-"""What asking does to a conversation."""
+"""What asking does to a conversation, and what is kept of it."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from web_values import SECOND, answer, citation, source
 
-from assistant.desk import Desk
 from assistant.errors import AssistantError, QuestionError
+from assistant.library import Conversations, Store
 from assistant.values import Filters, Statement
 from assistant.web import chat
 from assistant.web.chat import Chat
-from assistant.web.turn import Turn
+from assistant.web.turn import Talk, Turn
 from assistant.web.words import load_words
 
 WORDS = load_words()
+ANNA, BERT = "a" * 64, "b" * 64
 OPENED = Statement(SECOND, (citation(),))
 LATER = Statement("Fuel is short.", (citation(2, "Fuel is short.", 158),))
+LAST = Statement("They opened.", (citation(3, "They opened in March.", 136),))
 
 
 class Scripted:
-    """A desk that answers as it is told to, and remembers what it was asked."""
+    """A desk that answers as it is told to, and remembers what it was asked; what it keeps, it keeps really."""
 
-    def __init__(self, answers: Callable[[], object], opens: Callable[[], object] = source) -> None:
-        self.answers, self.opens, self.asked = answers, opens, []
+    def __init__(self, folder: Path, answers: Callable[[], object], opens: Callable[[], object] = source) -> None:
+        self.answers, self.asked = answers, []
+        self.sources = SimpleNamespace(of_citation=lambda cited: opens())
+        self.conversations = Conversations(Store(folder))
 
     def ask(self, question: str, filters: Filters, history: tuple[tuple[str, str], ...]) -> object:
         self.asked.append((question, filters, history))
-        return self.answers()
-
-    def source(self, passage_id: int) -> object:
-        return self.opens()
+        return replace(made, question=question) if isinstance(made := self.answers(), type(answer())) else made
 
 
 def raising(error: Exception) -> Callable[[], object]:
@@ -47,47 +52,111 @@ def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chat, "PAUSE", 0)
 
 
-def test_an_answer_grows_by_a_statement_at_a_time() -> None:
-    grown = list(Chat(Scripted(lambda: answer(OPENED, LATER)), WORDS).ask("When?", Filters(), ()))
-    assert [(turns[-1].answer is not None, turns[-1].shown) for turns in grown] == [
-        (False, None),
-        (True, 1),
-        (True, None),
+@pytest.fixture
+def scripted(tmp_path: Path) -> Callable[..., Chat]:
+    return lambda answers, *opens: Chat(Scripted(tmp_path / "index", answers, *opens), WORDS)
+
+
+def last(talks: Iterator[Talk]) -> Talk:
+    return list(talks)[-1]
+
+
+Maker = Callable[..., Chat]
+
+
+def test_an_answer_grows_by_a_statement_at_a_time(scripted: Maker) -> None:
+    grown = list(scripted(lambda: answer(OPENED, LATER, LAST)).ask(ANNA, "When?", Filters(), Talk()))
+    assert [(t.turns[-1].answer is not None, t.turns[-1].shown, bool(t.id)) for t in grown] == [
+        (False, None, False),
+        (True, 1, False),
+        (True, 2, True),
+        (True, None, True),
     ]
-    assert [c.marker for c, _ in grown[-1][-1].sources] == [1, 2]
+    assert [c.marker for c, _ in grown[-1].turns[-1].sources] == [1, 2, 3]
 
 
-def test_earlier_turns_go_along_as_history_and_stay_in_the_conversation() -> None:
-    desk = Scripted(lambda: answer(OPENED))
-    first = list(Chat(desk, WORDS).ask("When?", Filters(), ()))[-1]
-    second = list(Chat(desk, WORDS).ask("And where?", Filters(year=2019), first))[-1]
-    assert [turn.number for turn in second] == [1, 2]
-    assert desk.asked[-1] == ("And where?", Filters(year=2019), (("user", "When?"), ("assistant", SECOND)))
+def test_earlier_turns_go_along_as_history_and_stay_in_the_conversation(scripted: Maker) -> None:
+    asking = scripted(lambda: answer(OPENED))
+    first = last(asking.ask(ANNA, "When?", Filters(), Talk()))
+    both = last(asking.ask(ANNA, "And fuel?", Filters(year=2018), first))
+    assert [turn.question for turn in both.turns] == ["When?", "And fuel?"]
+    assert both.id == first.id
+    assert asking.desk.asked[-1] == (
+        "And fuel?",
+        Filters(year=2018),
+        (("user", "When?"), ("assistant", SECOND)),
+    )
 
 
-def test_a_question_that_cannot_be_worked_with_is_told_and_dropped_at_the_next() -> None:
-    refused = Scripted(raising(QuestionError("The question is empty. Write one.")))
-    turns = list(Chat(refused, WORDS).ask(" ", Filters(), ()))[-1]
-    assert turns == (Turn(1, " ", trouble="The question is empty. Write one."),)
-    after = list(Chat(Scripted(lambda: answer(OPENED)), WORDS).ask("When?", Filters(), turns))[-1]
-    assert [turn.question for turn in after] == ["When?"]
+def test_a_refused_question_is_told_and_dropped_at_the_next(scripted: Maker) -> None:
+    refused = last(scripted(raising(QuestionError("It is empty. Write one."))).ask(ANNA, " ", Filters(), Talk()))
+    assert refused.turns == (Turn(1, " ", trouble="It is empty. Write one."),)
+    after = last(scripted(lambda: answer(OPENED)).ask(ANNA, "When?", Filters(), refused))
+    assert [turn.question for turn in after.turns] == ["When?"]
 
 
-def test_an_unexpected_error_is_told_in_words_and_its_trace_goes_to_the_log(caplog: pytest.LogCaptureFixture) -> None:
+def test_an_unexpected_error_is_told_in_words_and_its_trace_goes_to_the_log(
+    scripted: Maker, caplog: pytest.LogCaptureFixture
+) -> None:
     with caplog.at_level(logging.ERROR):
-        turns = list(Chat(Scripted(raising(RuntimeError("disk on fire"))), WORDS).ask("When?", Filters(), ()))[-1]
-    assert turns[-1].trouble == WORDS["turn.unexpected"]
+        talk = last(scripted(raising(RuntimeError("disk on fire"))).ask(ANNA, "When?", Filters(), Talk()))
+    assert talk.turns[-1].trouble == WORDS["turn.unexpected"]
     assert "disk on fire" in caplog.text
     assert "Traceback" in caplog.text
 
 
-def test_an_answer_stands_even_where_its_report_left_the_index_meanwhile() -> None:
-    gone = Scripted(lambda: answer(OPENED), raising(AssistantError("Gone. Ask again.")))
-    assert list(Chat(gone, WORDS).ask("When?", Filters(), ()))[-1][-1].sources == ((citation(), None),)
+def test_an_answer_stands_even_where_its_report_left_the_index_meanwhile(scripted: Maker) -> None:
+    gone = scripted(lambda: answer(OPENED), raising(AssistantError("Gone. Ask again.")))
+    assert last(gone.ask(ANNA, "When?", Filters(), Talk())).turns[-1].sources == ((citation(), None),)
 
 
-def test_reports_can_be_narrowed_by_sector_and_year(desk: Desk) -> None:
-    narrowed = Chat(desk, WORDS)
-    assert [r.name for r in narrowed.reports(sector="Health")] == ["health-2018.txt"]
-    assert {r.name for r in narrowed.reports(year=2018)} == {"health-2018.txt", "education-2018.md"}
-    assert len(narrowed.reports()) == 3
+def test_an_answer_stands_even_where_it_cannot_be_kept(scripted: Maker, caplog: pytest.LogCaptureFixture) -> None:
+    asking = scripted(lambda: answer(OPENED))
+    with asking.desk.conversations.store.write() as db:
+        db.execute("DROP TABLE cited")
+    with caplog.at_level(logging.ERROR):
+        talk = last(asking.ask(ANNA, "When?", Filters(), Talk()))
+    assert (talk.id, talk.turns[-1].answer.text) == ("", SECOND)
+    assert sqlite3.OperationalError.__name__ in caplog.text
+
+
+def test_a_conversation_is_opened_again_as_it_was(scripted: Maker) -> None:
+    asking = scripted(lambda: answer(OPENED))
+    talk = last(asking.ask(ANNA, "When?", Filters(), Talk()))
+    talk = asking.rated(ANNA, asking.shared(ANNA, talk, 1), 1, False, "An older year.")
+    assert talk.turns[0].link is not None
+    assert asking.opened(ANNA, talk.id) == talk
+    with pytest.raises(AssistantError, match="no longer there"):
+        asking.opened(BERT, talk.id)
+
+
+def test_nothing_is_kept_of_who_has_no_name(scripted: Maker) -> None:
+    asking = scripted(lambda: answer(OPENED))
+    assert last(asking.ask("", "When?", Filters(), Talk())).id == ""
+    assert asking.desk.conversations.of("") == ()
+
+
+def test_asking_again_takes_the_place_of_the_newest_answer(scripted: Maker) -> None:
+    asking = scripted(lambda: answer(OPENED))
+    first = last(asking.ask(ANNA, "When?", Filters(), Talk()))
+    second = last(asking.ask(ANNA, "And fuel?", Filters(), first))
+    anew = last(asking.again(ANNA, Filters(year=2019), second))
+    assert [(t.number, t.question) for t in anew.turns] == [(1, "When?"), (2, "And fuel?")]
+    assert asking.desk.asked[-1] == ("And fuel?", Filters(year=2019), (("user", "When?"), ("assistant", SECOND)))
+    assert [t.number for t in asking.desk.conversations.turns(ANNA, anew.id)] == [1, 2]
+    assert list(asking.again(ANNA, Filters(), Talk())) == []
+
+
+def test_what_was_shown_of_a_stopped_answer_is_the_answer(scripted: Maker) -> None:
+    asking = scripted(lambda: answer(OPENED, LATER, LAST))
+    growing = asking.ask(ANNA, "When?", Filters(), Talk())
+    looking, one, two = (next(growing) for _ in range(3))
+    growing.close()
+    assert asking.stopped(ANNA, looking).turns == ()
+    for stopped, said in ((asking.stopped(ANNA, one), (OPENED,)), (asking.stopped(ANNA, two), (OPENED, LATER))):
+        assert stopped.turns[0].answer.statements == said
+        assert stopped.turns[0].answer.notes == (WORDS["turn.stopped"],)
+        assert stopped.turns[0].shown is None
+        (kept,) = asking.desk.conversations.turns(ANNA, stopped.id)
+        assert kept.answer == stopped.turns[0].answer
+    assert asking.stopped(ANNA, stopped) == stopped

@@ -23,7 +23,7 @@ def bare_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def test_the_chat_leads_to_the_ledger_and_back(visit: Visit, ledger_address: str) -> None:
     page = visit.open(ledger_address)
-    expect(page.get_by_role("navigation", name="Pages").locator("[aria-current]")).to_have_text("Questions")
+    expect(page.get_by_role("navigation", name="Pages").locator("[aria-current]")).to_have_text("Ask")
     page.get_by_role("link", name="Commitments").click()
     expect(page.locator(".rows-count")).to_have_text("7 commitments in 3 reports, 6 with an amount")
     expect(page.get_by_role("navigation", name="Pages").locator("[aria-current]")).to_have_text("Commitments")
@@ -32,7 +32,7 @@ def test_the_chat_leads_to_the_ledger_and_back(visit: Visit, ledger_address: str
     expect(rows(page)).to_have_count(7)
     assert_nothing_sticks_out(page)
     visit.picture(f"{page.viewport_size['width']}-ledger")
-    page.get_by_role("link", name="Questions").click()
+    page.get_by_role("link", name="Ask").click()
     expect(page.get_by_role("textbox", name="Your question")).to_be_visible()
     assert visit.outside(ledger_address) == []
     assert visit.errors == []

@@ -15,7 +15,7 @@ from assistant.web.header import masthead
 from assistant.web.plain import plain_answer
 from assistant.web.render import conversation, render_turn
 from assistant.web.start import empty_library, start
-from assistant.web.turn import Turn, history
+from assistant.web.turn import Talk, Turn, history
 from assistant.web.words import load_words
 
 WORDS = load_words()
@@ -47,6 +47,10 @@ class Reading(HTMLParser):
         self.text += data
 
 
+def shown(one: Turn) -> str:
+    return render_turn(one, True, WORDS)
+
+
 def turn(*statements: Statement, **other: object) -> Turn:
     said = answer(*statements, **other)
     return Turn(1, said.question, said)
@@ -56,21 +60,21 @@ def test_a_marker_is_a_button_whose_name_says_where_the_quote_stands() -> None:
     assert (
         '<button type="button" class="marker" data-source="source-1-1" '
         'aria-label="Source 1: border-2019.docx, page 3, Progress">1</button>'
-    ) in render_turn(turn(OPENED), WORDS)
+    ) in shown(turn(OPENED))
 
 
 def test_a_statement_is_shown_as_it_was_written_with_its_marker_behind_it() -> None:
-    assert "They opened in March. 1" in Reading(render_turn(turn(OPENED), WORDS)).text
+    assert "They opened in March. 1" in Reading(shown(turn(OPENED))).text
 
 
 def test_the_bars_between_the_cells_of_a_table_row_stand_back() -> None:
-    row = render_turn(turn(replace(OPENED, text="Offices | 15 | <b>")), WORDS)
+    row = shown(turn(replace(OPENED, text="Offices | 15 | <b>")))
     assert 'Offices <span class="bar">|</span> 15 <span class="bar">|</span> &lt;b&gt;' in row
     assert "Offices | 15 | <b>" in Reading(row).text
 
 
 def test_statements_stand_under_the_titles_of_their_reports() -> None:
-    one, both = render_turn(turn(OPENED), WORDS), render_turn(turn(OPENED, OLDER), WORDS)
+    one, both = shown(turn(OPENED)), shown(turn(OPENED, OLDER))
     assert Reading(one).tags.count("h3") == 1
     assert one.index("Border Report 2019") < one.index(OPENED.text)
     assert Reading(both).tags.count("h3") == 2
@@ -81,45 +85,45 @@ def test_statements_stand_under_the_titles_of_their_reports() -> None:
 
 def test_a_statement_that_rests_on_two_reports_keeps_the_answer_in_its_own_order() -> None:
     joined = Statement("Both say so.", (*OPENED.citations, *OLDER.citations))
-    assert Reading(render_turn(turn(joined, OPENED), WORDS)).tags.count("h3") == 0
+    assert Reading(shown(turn(joined, OPENED))).tags.count("h3") == 0
 
 
 def test_an_answer_that_is_still_coming_shows_what_there_is_and_no_copy_button() -> None:
     coming = replace(turn(OPENED, OLDER), shown=1)
-    text = render_turn(coming, WORDS)
+    text = shown(coming)
     assert SECOND in text
     assert OLDER.text not in text
     assert WORDS["turn.copy"] not in text
 
 
 def test_how_sure_an_answer_is_is_said_in_a_word_and_explained() -> None:
-    text = Reading(render_turn(turn(OPENED, sureness="weak"), WORDS)).text
+    text = Reading(shown(turn(OPENED, sureness="weak"))).text
     assert "How sure: Weak – the reports only touch on this." in text
 
 
 def test_the_question_as_understood_is_shown_only_where_it_differs() -> None:
-    assert "Understood as" not in render_turn(turn(OPENED, understood="when did  the offices open?"), WORDS)
-    assert "Understood as: When did the offices in Bokeo open?" in render_turn(
-        turn(OPENED, understood="When did the offices in Bokeo open?"), WORDS
+    assert "Understood as" not in shown(turn(OPENED, understood="when did  the offices open?"))
+    assert "Understood as: When did the offices in Bokeo open?" in shown(
+        turn(OPENED, understood="When did the offices in Bokeo open?")
     )
 
 
 def test_a_silence_says_why_what_was_searched_and_what_came_nearest() -> None:
-    text = Reading(render_turn(turn(searched=Searched(1, Filters(sector="Health", year=2018), ())), WORDS)).text
+    text = Reading(shown(turn(searched=Searched(1, Filters(sector="Health", year=2018), ())))).text
     assert "The reports do not say when." in text
     assert "Searched 1 report in 0.06 s, limited to sector Health, year 2018." in text
     assert f"What came nearest (1)Border Report 2019, page 3, Progress {TEXT}" in text
 
 
 def test_sentences_that_were_taken_out_are_folded_away_with_their_reasons() -> None:
-    html = render_turn(turn(OPENED, rejected=(Rejected("Nine opened.", "9 is not in the cited text."),)), WORDS)
+    html = shown(turn(OPENED, rejected=(Rejected("Nine opened.", "9 is not in the cited text."),)))
     assert '<details class="folded"><summary>Taken out (1)</summary>' in html
     assert "Nine opened. 9 is not in the cited text." in Reading(html).text
 
 
 def test_trouble_is_told_in_place_of_an_answer() -> None:
-    assert "The index is being built. Ask again." in render_turn(
-        Turn(1, "When?", trouble="The index is being built. Ask again."), WORDS
+    assert "The index is being built. Ask again." in shown(
+        Turn(1, "When?", trouble="The index is being built. Ask again.")
     )
 
 
@@ -189,8 +193,9 @@ def test_the_header_counts_reports_and_gives_their_years() -> None:
 
 def test_the_current_page_is_marked_among_the_ways() -> None:
     assert (
-        '<nav class="ways" aria-label="Pages"><a href="/">Questions</a>'
-        '<a href="/commitments" aria-current="page">Commitments</a></nav>'
+        '<nav class="ways" aria-label="Pages"><a href="/">Ask</a><a href="/search">Search</a>'
+        '<a href="/commitments" aria-current="page">Commitments</a><a href="/reports">Reports</a>'
+        '<a href="/overview">Overview</a></nav>'
     ) in masthead((), "ledger", WORDS)
 
 
@@ -198,7 +203,7 @@ def test_commitments_that_are_known_stand_under_a_silence_with_their_sources() -
     silent = turn(
         known=(OPENED,), why_silent="Amount not stated. Aid & Co: 2 commitments in 3 reports, none with an amount."
     )
-    html = render_turn(silent, WORDS)
+    html = shown(silent)
     assert (
         '<section class="known"><h3>Known commitments</h3><ul><li><p class="statement"><span class="said">'
         f"{SECOND}</span>"
@@ -209,7 +214,7 @@ def test_commitments_that_are_known_stand_under_a_silence_with_their_sources() -
 
 
 def test_a_note_that_counts_a_donors_rows_leads_to_them() -> None:
-    html = render_turn(turn(OPENED, notes=("Norland: 5 commitments in 1 report, 1 with an amount.", "Other.")), WORDS)
+    html = shown(turn(OPENED, notes=("Norland: 5 commitments in 1 report, 1 with an amount.", "Other.")))
     assert 'amount. <a class="to-ledger" href="/commitments?donor=Norland">See them in the ledger</a></p>' in html
     assert '<p class="note">Other.</p>' in html
 
@@ -242,7 +247,12 @@ def everywhere(text: str) -> str:
     shown = replace(said, sources=((quoted, source(passage=passage(text), report=about, cells=(("x", text),))),))
     silent = Turn(2, text, answer(why_silent=text, question=text, understood=text + "?"))
     turns = (shown, silent, Turn(3, text, trouble=text))
-    return conversation(turns, WORDS) + panel(turns, WORDS) + start((text,), WORDS) + masthead((about,), "chat", WORDS)
+    return (
+        conversation(Talk("c1", turns), WORDS)
+        + panel(turns, WORDS)
+        + start((text,), WORDS)
+        + masthead((about,), "chat", WORDS)
+    )
 
 
 def test_what_a_report_or_a_person_wrote_is_shown_as_text_and_never_as_html() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.desk import Source
+from assistant.sources import Source
 from assistant.values import (
     Answer,
     Citation,
