@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
 
 from assistant.desk import Desk
 from assistant.errors import AssistantError
@@ -15,9 +15,8 @@ from assistant.values import Answer, Citation, Filters, KeptTurn
 from assistant.web.turn import Talk, Turn, citations, history
 from assistant.web.words import Words
 
-# Seconds between two statements of an answer: the page fills at reading pace, and a screen reader
-# announces one sentence at a time instead of being cut off by the next.
-PAUSE = 0.12
+AT_ONCE = 8  # questions that are answered at a time; more of them would only slow one another down
+LISTEN = 0.1  # seconds after which a question that is still being answered can be stopped
 
 log = logging.getLogger(__name__)
 
@@ -31,9 +30,10 @@ class Chat:
 
     desk: Desk
     words: Words
+    workers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(AT_ONCE, "asking"))
 
     def ask(self, owner: str, question: str, filters: Filters, talk: Talk) -> Iterator[Talk]:
-        """The conversation as it grows: the question at once, then its answer statement by statement.
+        """The conversation as it grows: the question at once, the answer's first statement, then all of it.
 
         A turn that ended in trouble is dropped when the next question comes.
         """
@@ -44,8 +44,11 @@ class Chat:
             return replace(talk, turns=(*before, turn), trouble="")
 
         yield grown(asked)
+        answering = self.workers.submit(self.desk.ask, question, filters, history(before))
+        while wait([answering], LISTEN).not_done:
+            yield grown(asked)  # between two of these a question is stopped
         try:
-            answer = self.desk.ask(question, filters, history(before))
+            answer = answering.result()
             done = replace(asked, answer=answer, sources=self.sources(answer))
         except AssistantError as error:
             yield grown(replace(asked, trouble=str(error)))
@@ -57,9 +60,6 @@ class Chat:
         if answer.statements:
             yield grown(replace(done, shown=1))  # nobody waits for its being kept
         talk = replace(talk, id=self.kept(owner, talk.id, asked.number, answer))
-        for shown in range(2, len(answer.statements)):
-            time.sleep(PAUSE)
-            yield grown(replace(done, shown=shown))
         yield grown(done)
 
     def again(self, owner: str, filters: Filters, talk: Talk) -> Iterator[Talk]:

@@ -67,8 +67,9 @@ def form(files: Sequence[Shelved], view: ReportsView, words: Words) -> Markup:
 def count(files: Sequence[Shelved], words: Words) -> str:
     """ "12 reports, 2 files that could not be read"."""
     indexed = sum(file.is_indexed for file in files)
-    parts = [count_reports(indexed, words)]
-    if others := len(files) - indexed:
+    others = len(files) - indexed
+    parts = [count_reports(indexed, words)] if indexed or not others else []
+    if others:
         parts.append(words["reports.one_trouble" if others == 1 else "reports.many_trouble"].format(count=others))
     return ", ".join(parts)
 
@@ -110,48 +111,53 @@ def head(column: str, view: ReportsView, words: Words) -> Markup:
 
 
 def line(file: Shelved, words: Words) -> Markup:
-    """One file."""
-    unknown = Markup('<span class="unknown">{}</span>').format(words["ledger.not_said"])
-    cells: list[tuple[str, str | int | Markup]] = []
-    if file.is_indexed:
-        given: str | Markup = "0"
-        if file.commitments:
-            given = Markup('<a href="{}?{}" aria-label="{}">{}</a>').format(
-                PATHS["ledger"],
-                urlencode({"report": file.name}),
-                words["reports.commitments_of"].format(count=file.commitments, report=file.title),
-                file.commitments,
-            )
-        cells = [
-            ("sector", file.sector or unknown),
-            ("year", file.year if file.year is not None else unknown),
-            ("pages", f"{file.pages:,}"),
-            ("passages", f"{file.passages:,}"),
-            ("rows", f"{file.rows:,}"),
-            ("commitments", given),
-            ("added", day(file.added)),
-        ]
-    else:
-        cells = [(name, "") for name in ("sector", "year", "pages", "passages", "rows", "commitments", "added")]
+    """One file; of one that could not be read the status takes the place of all that is not known."""
     return Markup(
-        '<tr data-status="{}"><th scope="row"><a href="{}/{}">{}</a>{}</th>{}'
-        '<td class="status" data-head="{}"><span class="state" data-kind="{}">{}</span>{}</td><td class="ask">{}</td>'
-        "</tr>"
+        '<tr data-status="{}"><th scope="row"><a href="{}/{}">{}</a>{}</th>{}<td class="status" data-head="{}"{}>'
+        '<span class="state" data-kind="{}">{}</span>{}</td>{}</tr>'
     ).format(
         file.status,
         PATHS["reports"],
         file.key,
         file.title or file.name,
         Markup('<span class="facts">{}</span>').format(file.name) if file.title else "",
-        Markup("").join(
-            Markup('<td class="{}" data-head="{}">{}</td>').format(name, words[f"reports.head_{name}"], cell)
-            for name, cell in cells
-        ),
+        known(file, words) if file.is_indexed else "",
         words["reports.head_status"],
+        "" if file.is_indexed else Markup(' colspan="{}"').format(len(SORTS)),
         "good" if file.is_indexed else "bad",
         words[f"reports.is_{file.status}"],
         Markup('<span class="facts">{}</span>').format(file.message) if file.message else "",
-        ask(file, words) if file.is_indexed else "",
+        Markup('<td class="ask">{}</td>').format(ask(file, words)) if file.is_indexed else "",
+    )
+
+
+def known(file: Shelved, words: Words) -> Markup:
+    """The cells between a report's name and its status."""
+    unknown = Markup('<span class="unknown">{}</span>').format(words["ledger.not_said"])
+    cells = (
+        ("sector", file.sector or unknown),
+        ("year", file.year if file.year is not None else unknown),
+        ("pages", f"{file.pages:,}"),
+        ("passages", f"{file.passages:,}"),
+        ("rows", f"{file.rows:,}"),
+        ("commitments", given(file, words)),
+        ("added", day(file.added)),
+    )
+    return Markup("").join(
+        Markup('<td class="{}" data-head="{}">{}</td>').format(name, words[f"reports.head_{name}"], cell)
+        for name, cell in cells
+    )
+
+
+def given(file: Shelved, words: Words) -> Markup:
+    """The number of its commitments, and the way to them."""
+    if not file.commitments:
+        return Markup("0")
+    return Markup('<a href="{}?{}" aria-label="{}">{}</a>').format(
+        PATHS["ledger"],
+        urlencode({"report": file.name}),
+        words["reports.commitments_of"].format(count=f"{file.commitments:,}", report=file.title),
+        f"{file.commitments:,}",
     )
 
 

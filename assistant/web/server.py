@@ -35,8 +35,9 @@ from assistant.web.words import load_words
 LOOPBACK = ("127.0.0.1", "localhost")
 WILDCARD = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound
 
-# Twenty people at once: each waits for its own answer only. Beyond 64 waiting questions Gradio refuses in words.
-THREADS, QUEUE, AT_ONCE = 400, 64, 8
+# A person's question waits for its own answer only: it takes its place in Gradio's queue at once, and then one in the
+# chat's own. Beyond so many waiting questions Gradio refuses in words.
+THREADS, QUEUE, AT_ONCE = 400, 128, 128
 
 
 # The plain pages and what they fetch; they come before the pages with a conversation, which take every path.

@@ -15,7 +15,6 @@ from web_values import SECOND, answer, citation, source
 from assistant.errors import AssistantError, QuestionError
 from assistant.library import Conversations, Store
 from assistant.values import Filters, Statement
-from assistant.web import chat
 from assistant.web.chat import Chat
 from assistant.web.turn import Talk, Turn
 from assistant.web.words import load_words
@@ -47,11 +46,6 @@ def raising(error: Exception) -> Callable[[], object]:
     return fail
 
 
-@pytest.fixture(autouse=True)
-def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chat, "PAUSE", 0)
-
-
 @pytest.fixture
 def scripted(tmp_path: Path) -> Callable[..., Chat]:
     return lambda answers, *opens: Chat(Scripted(tmp_path / "index", answers, *opens), WORDS)
@@ -64,12 +58,11 @@ def last(talks: Iterator[Talk]) -> Talk:
 Maker = Callable[..., Chat]
 
 
-def test_an_answer_grows_by_a_statement_at_a_time(scripted: Maker) -> None:
+def test_the_first_statement_is_shown_before_the_answer_is_kept(scripted: Maker) -> None:
     grown = list(scripted(lambda: answer(OPENED, LATER, LAST)).ask(ANNA, "When?", Filters(), Talk()))
     assert [(t.turns[-1].answer is not None, t.turns[-1].shown, bool(t.id)) for t in grown] == [
         (False, None, False),
         (True, 1, False),
-        (True, 2, True),
         (True, None, True),
     ]
     assert [c.marker for c, _ in grown[-1].turns[-1].sources] == [1, 2, 3]
@@ -150,13 +143,13 @@ def test_asking_again_takes_the_place_of_the_newest_answer(scripted: Maker) -> N
 def test_what_was_shown_of_a_stopped_answer_is_the_answer(scripted: Maker) -> None:
     asking = scripted(lambda: answer(OPENED, LATER, LAST))
     growing = asking.ask(ANNA, "When?", Filters(), Talk())
-    looking, one, two = (next(growing) for _ in range(3))
+    looking, one = next(growing), next(growing)
     growing.close()
     assert asking.stopped(ANNA, looking).turns == ()
-    for stopped, said in ((asking.stopped(ANNA, one), (OPENED,)), (asking.stopped(ANNA, two), (OPENED, LATER))):
-        assert stopped.turns[0].answer.statements == said
-        assert stopped.turns[0].answer.notes == (WORDS["turn.stopped"],)
-        assert stopped.turns[0].shown is None
-        (kept,) = asking.desk.conversations.turns(ANNA, stopped.id)
-        assert kept.answer == stopped.turns[0].answer
+    stopped = asking.stopped(ANNA, one)
+    assert stopped.turns[0].answer.statements == (OPENED,)
+    assert stopped.turns[0].answer.notes == (WORDS["turn.stopped"],)
+    assert stopped.turns[0].shown is None
+    (kept,) = asking.desk.conversations.turns(ANNA, stopped.id)
+    assert kept.answer == stopped.turns[0].answer
     assert asking.stopped(ANNA, stopped) == stopped
