@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.errors import AssistantError
@@ -78,7 +79,7 @@ class Intake:
                 done = next((path for path in left if path.name == Path(status.name).name), None)
                 if done is not None:
                     left.remove(done)
-                    self.uploads.finish(done, status)
+                    self.uploads.finish(done, _as_new(status))
         except Exception as error:  # a door of its own thread: the files after this one go on
             if left and not self._closed:
                 log.exception("%s could not be taken in", left[0])
@@ -91,3 +92,8 @@ class Intake:
     def _fail(self, left: list[Path], path: Path, message: str) -> None:
         left.remove(path)
         self.uploads.finish(path, FileStatus(path.name, "unreadable", message=message))
+
+
+def _as_new(status: FileStatus) -> FileStatus:
+    """What another run indexed while it waited is as good as new; with a message it is the copy of another file."""
+    return replace(status, status="indexed") if status.status == "unchanged" and not status.message else status

@@ -17,7 +17,7 @@ LONG_ENOUGH = 40  # characters of a block whose being the same elsewhere is no a
 MUCH = 0.5  # share of the text from which on another report is called much the same
 MOST_COPIES = 5
 LEAST_ROWS = 4  # of a table of prose, before a column that stays empty is remarked on
-HALF = 0.5
+LITTLE = 0.25  # of the rows; in the template an empty cell means that nothing was reported
 PAGES_WITHOUT_HEADINGS = 3
 ENGLISH = "en"
 
@@ -69,7 +69,7 @@ def _doubted(q: Quality, pages: int) -> Quality:
     doubts: dict[Trait, bool] = {
         "text": bool(q.blank_pages) or q.characters < FEW_CHARACTERS * pages,
         "sentences": q.sentences == 0,
-        "columns": most >= LEAST_ROWS and any(count < HALF * most for _, count in q.columns),
+        "columns": most >= LEAST_ROWS and any(count < LITTLE * most for _, count in q.columns),
         "headings": q.headings == 0 and q.pages > PAGES_WITHOUT_HEADINGS,
         "language": not q.languages or q.languages[0][0] != ENGLISH,
         "facts": bool(q.missing),

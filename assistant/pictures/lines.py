@@ -67,7 +67,7 @@ def _run_boxes(sheet: Sheet, run: Run) -> list[Box]:
         box = sheet.boxes[place]
         if sheet.letters.text[place].isalnum():
             boxes += [box] if box[2] > box[0] and box[3] > box[1] else []
-        elif boxes and _touch(boxes[-1], box):
+        elif boxes and not sheet.letters.text[place].isspace() and _touch(boxes[-1], box):
             boxes.append(_as_high(box, boxes[-1]))
     for place in sheet.letters.marks(range(first - 1, first - 1 - MOST_MARKS, -1)):
         if boxes and _touch(boxes[0], sheet.boxes[place]):

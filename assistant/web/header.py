@@ -10,11 +10,14 @@ from assistant.values import Report
 from assistant.web.viewed import page_dialog
 from assistant.web.words import Words
 
-Page = Literal["chat", "search", "ledger", "reports", "overview"]
+Page = Literal["chat", "search", "ledger", "brief", "compare", "check", "reports", "overview"]
 PATHS: dict[Page, str] = {
     "chat": "/",
     "search": "/search",
     "ledger": "/commitments",
+    "brief": "/brief",
+    "compare": "/compare",
+    "check": "/check",
     "reports": "/reports",
     "overview": "/overview",
 }

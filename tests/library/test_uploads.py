@@ -117,6 +117,18 @@ def test_a_question_is_answered_while_files_are_taken_in(desk: Desk) -> None:
     assert states(desk) == {"Norland.txt": "indexed", "Westmark.txt": "indexed"}
 
 
+def test_two_indexings_at_once_wait_for_one_another(desk: Desk, reports: Path) -> None:
+    for place in ("Norland", "Westmark", "Harrow"):
+        (reports / f"{place}.txt").write_text(report_of(place, 9), encoding="utf-8")
+    found: list[list[str]] = []
+    threads = [threading.Thread(target=lambda: found.append([s.status for s in desk.index([reports])])) for _ in "ab"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(120)
+    assert sorted(map(sorted, found)) == [["indexed"] * 3 + ["unchanged"] * 2, ["unchanged"] * 5]
+
+
 def test_the_same_content_again_is_kept_once(desk: Desk) -> None:
     send(desk, "again.txt", WATER)
     send(desk, "first.txt", report_of("Norland", 7))
@@ -244,6 +256,14 @@ def test_indexing_the_corpus_finds_what_was_sent_unchanged(desk: Desk) -> None:
     send(desk, "wells.txt", report_of("Norland", 7))
     taken_in(desk)
     assert [(s.name, s.status) for s in desk.index()] == [("wells.txt", "unchanged")]
+
+
+def test_what_another_run_indexed_while_it_waited_is_told_as_indexed(desk: Desk) -> None:
+    send(desk, "wells.txt", report_of("Norland", 7))
+    assert [s.status for s in desk.index()] == ["indexed"]
+    taken_in(desk)
+    (done,) = desk.uploads.of("ann")
+    assert (done.status, done.passages) == ("indexed", 1)
 
 
 def test_removing_a_report_that_was_sent_deletes_its_file_and_no_other(desk: Desk, reports: Path) -> None:

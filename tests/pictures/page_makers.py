@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 from PIL import Image
 
 from assistant.pictures import Pictures
 
 A4 = "/MediaBox [0 0 595 842]"
-Box = tuple[float, float, float, float]
 
 
 def black(x: float, y: float, text: str, matrix: str = "1 0 0 1", size: int = 10, colour: str = "0 g") -> str:
@@ -56,8 +57,8 @@ def make_pages(path: Path, contents: Sequence[str], page: str = A4, forms: Seque
     return path
 
 
-def endless_forms() -> list[str]:
-    """Forms each of which draws the next ten times: a page that draws the first is never done."""
+def bomb() -> list[str]:
+    """Forms each of which draws the next ten times: a page that draws the first needs more memory than there is."""
     return [f"/X{i + 1} Do\n" * 10 for i in range(12)] + ["0 0 595 842 re f\n"]
 
 
@@ -69,16 +70,16 @@ def boxes_around_red(pictures: Pictures, path: Path, quote: str, before: str = "
     """How many boxes a quote has on page 1. They must hold all that is drawn in red, and nothing in black."""
     boxes = pictures.boxes(path, id_of(path), 1, quote, before, after)
     with Image.open(pictures.page(path, id_of(path), 1).file) as image:
-        picture = image.convert("RGB")
-    marks = [(x, y) for y in range(picture.height) for x in range(picture.width) if min(picture.getpixel((x, y))) < 128]
-    held = {
-        (x, y)
-        for x, y in marks
-        for left, top, right, bottom in boxes
-        if left <= x / picture.width <= right and top <= y / picture.height <= bottom
-    }
-    is_red = {mark: picture.getpixel(mark)[0] > 128 for mark in marks}
-    assert any(is_red.values()), "nothing is drawn in red"
-    assert [mark for mark in marks if is_red[mark] and mark not in held] == []
-    assert [mark for mark in held if not is_red[mark]] == []
+        pixels = np.asarray(image.convert("RGB"))
+    height, width = pixels.shape[:2]
+    marked = pixels.min(axis=2) < 128
+    is_red = marked & (pixels[:, :, 0] > 128)
+    held = np.zeros_like(marked)
+    for left, top, right, bottom in boxes:
+        held[math.ceil(top * height) : int(bottom * height) + 1, math.ceil(left * width) : int(right * width) + 1] = (
+            True
+        )
+    assert is_red.any(), "nothing is drawn in red"
+    assert not (is_red & ~held).any(), "a part of the quote is outside of the boxes"
+    assert not (marked & ~is_red & held).any(), "the boxes hold other words"
     return len(boxes)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from page_makers import A4, black, boxes_around_red, id_of, make_pages, pale, red
 
 from assistant.pictures import Pictures
+from assistant.pictures.finding import found_runs
 from assistant.pictures.letters import Letters
 from assistant.pictures.lines import boxes_of
 from assistant.pictures.sheet import Sheet
@@ -204,6 +205,31 @@ def test_the_beginning_of_another_sentence_in_mid_page_gets_no_box(pictures: Pic
     below = "".join(black(60, 650 - 14 * i, "Roads were closed and buses seldom came.") for i in range(4))
     path = make_pages(tmp_path / "a.pdf", [black(60, 700, f"{start} clinics in Eastmark.") + below])
     assert pictures.boxes(path, id_of(path), 1, f"{start} the schools of Norland and the wells of Westmark.") == ()
+
+
+def lines_of_ten(text: str) -> Sheet:
+    """A page on which each line has ten characters, all of one size."""
+    boxes = tuple((60.0 + 6 * (i % 10), 60.0 + 14 * (i // 10), 65.0 + 6 * (i % 10), 68.0 + 14 * (i // 10))
+                  for i in range(len(text)))  # fmt: skip
+    return Sheet(Letters(text), boxes, 595.0, 842.0, 0)
+
+
+@given(
+    st.lists(st.text("abc1", min_size=1, max_size=6), min_size=1, max_size=40), st.integers(0, 39), st.integers(1, 40)
+)
+def test_any_words_of_a_page_are_found(words: list[str], start: int, count: int) -> None:
+    start = min(start, len(words) - 1)
+    quote = " ".join(words[start : start + count])
+    sheet = lines_of_ten(" ".join(words))
+    assert ["".join(sheet.letters.folded[a:b] for a, b in found_runs(sheet, quote))] == [quote.replace(" ", "")]
+
+
+@given(st.text("ab1 A|-", max_size=120), st.text("ab1 A|-", max_size=60))
+def test_what_is_boxed_is_the_quote_s_own_letters_in_their_order(text: str, quote: str) -> None:
+    sheet = lines_of_ten(text)
+    wanted = iter(Letters(quote).folded)
+    for start, end in found_runs(sheet, quote):
+        assert all(letter in wanted for letter in sheet.letters.folded[start:end])
 
 
 sides = st.floats(-50, 700, allow_nan=False)

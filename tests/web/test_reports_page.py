@@ -93,6 +93,18 @@ def test_twenty_files_at_once_each_get_their_status_and_a_reload_in_their_middle
     assert wide.errors == [] and wide.outside(place) == []
 
 
+def test_a_server_goes_on_at_its_start_with_what_was_waiting(library: Desk) -> None:
+    incoming = library.uploads.receive()
+    incoming.write(report_of("Norland", 7).encode())
+    library.uploads.take("k", "ann", "wells.txt", incoming)
+    for place in reports_served(library):
+        assert httpx.get(f"{place}/reports").status_code == 200
+        working = library.intake._thread
+        if working:
+            working.join(120)
+    assert [(u.name, u.status) for u in library.uploads.of("ann")] == [("wells.txt", "indexed")]
+
+
 def test_what_became_of_each_file_is_said_with_what_to_do(visit: Visit, place: str, tmp_path: Path) -> None:
     page = opened(visit, place)
     choose(page, [write(tmp_path / "wells.txt", report_of("Norland", 7))])
