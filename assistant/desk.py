@@ -89,8 +89,11 @@ class Desk:
         """Every file that the library has seen, also those that could not be read."""
         return shelf.shelved(self.library.store)
 
-    def remove(self, name: str) -> None:
-        """Take a report out, and delete its file if it was sent. Raises AssistantError where none has this name."""
+    def remove(self, name: str) -> bool:
+        """Take a report out, and delete its file if it was sent. Returns whether the file is still there.
+
+        Raises AssistantError where none has this name.
+        """
         report = self._report(name)
         self.library.store.remove(report.document_id)
         self.uploads.delete(report.path)
@@ -99,6 +102,7 @@ class Desk:
                 self.library.publish()
             finally:
                 self._indexing.release()
+        return Path(report.path).exists()
 
     def forget(self, file: Shelved) -> None:
         """Take a file that could not be read off the list, and delete it if it was sent."""

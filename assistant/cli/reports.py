@@ -57,6 +57,6 @@ def documents(folder: Index = None, as_json: Json = False) -> None:
 
 @app.command()
 def remove(name: str, folder: Index = None) -> None:
-    """Take a report out of the index, with all that came from it."""
-    open_desk(folder).remove(name)
-    say(f"{name} is no longer indexed. Its file was left where it is.")
+    """Take a report out of the index, with all that came from it, and its file if it was sent through the web page."""
+    kept = open_desk(folder).remove(name)
+    say(f"{name} is no longer indexed. " + ("Its file was left where it is." if kept else "Its file is gone."))
