@@ -31,8 +31,9 @@ CLOSED = (
 # Where the page's own functions that return at once are called, by number; those that queue are refused there.
 DIRECT = "/gradio_api/run/predict"
 
-# A page of another site may not change the ledger, even where its browser would send the request.
+# A page of another site may not change anything, even where its browser would send the request.
 FOREIGN = (b"cross-site", b"same-site")
+READING = ("GET", "HEAD", "OPTIONS")
 
 # From these Gradio would believe that it stands under another address than the one asked for.
 FORWARDED = frozenset({b"x-forwarded-host", b"x-forwarded-proto", b"x-gradio-server"})
@@ -57,7 +58,7 @@ class Guard:
         if scope["path"].startswith(CLOSED) and scope["path"] != DIRECT:
             await PlainTextResponse("Not found", status_code=404)(scope, receive, send_guarded)
             return
-        if scope["method"] == "POST" and dict(scope["headers"]).get(b"sec-fetch-site") in FOREIGN:
+        if scope["method"] not in READING and dict(scope["headers"]).get(b"sec-fetch-site") in FOREIGN:
             await PlainTextResponse("Refused", status_code=403)(scope, receive, send_guarded)
             return
         headers = [(name, value) for name, value in scope["headers"] if name not in FORWARDED]
