@@ -16,7 +16,7 @@ from assistant.web.turn import Talk, Turn, citations, history
 from assistant.web.words import Words
 
 AT_ONCE = 8  # questions that are answered at a time; more of them would only slow one another down
-LISTEN = 0.1  # seconds after which a question that is still being answered can be stopped
+AWAITED = 0.1  # seconds in which most answers come; only after them the page says that it is looking
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ class Chat:
     workers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(AT_ONCE, "asking"))
 
     def ask(self, owner: str, question: str, filters: Filters, talk: Talk) -> Iterator[Talk]:
-        """The conversation as it grows: the question at once, the answer's first statement, then all of it.
+        """The conversation as it grows: the question while its answer is looked for, then the answer.
 
         A turn that ended in trouble is dropped when the next question comes.
         """
@@ -43,10 +43,11 @@ class Chat:
         def grown(turn: Turn) -> Talk:
             return replace(talk, turns=(*before, turn), trouble="")
 
-        yield grown(asked)
         answering = self.workers.submit(self.desk.ask, question, filters, history(before))
-        while wait([answering], LISTEN).not_done:
+        awaited = AWAITED
+        while wait([answering], awaited).not_done:
             yield grown(asked)  # between two of these a question is stopped
+            awaited = min(2 * awaited, 2.0)  # each costs as much as a part of an answer
         try:
             answer = answering.result()
             done = replace(asked, answer=answer, sources=self.sources(answer))
@@ -57,8 +58,7 @@ class Chat:
             log.exception("a question could not be answered")
             yield grown(replace(asked, trouble=self.words["turn.unexpected"]))
             return
-        if answer.statements:
-            yield grown(replace(done, shown=1))  # nobody waits for its being kept
+        yield grown(done)  # nobody waits for its being kept
         talk = replace(talk, id=self.kept(owner, talk.id, asked.number, answer))
         yield grown(done)
 

@@ -72,19 +72,6 @@ def test_on_a_phone_the_sources_open_as_a_drawer_and_nothing_sticks_out(narrow: 
     assert narrow.outside(address) == []
 
 
-def test_the_answer_comes_in_steps(wide: Visit, address: str) -> None:
-    page = wide.open(address)
-    page.evaluate("""() => {
-        window.seen = [];
-        new MutationObserver(() => window.seen.push(document.querySelector('#conversation .answer')?.textContent))
-            .observe(document.querySelector('#conversation'), {childList: true, subtree: true, characterData: true});
-    }""")
-    wide.ask("Who paid for the new border liaison offices in Bokeo province?")
-    seen = [text for text in page.evaluate("window.seen") if text]
-    assert seen[0] == "Searching the reports… Stop"
-    assert OFFICES in seen[-1]
-
-
 def test_an_example_is_asked_with_a_click_and_a_new_conversation_begins_anew(wide: Visit, address: str) -> None:
     page = wide.open(address)
     example = page.locator(".example").first

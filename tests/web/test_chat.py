@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -58,11 +59,10 @@ def last(talks: Iterator[Talk]) -> Talk:
 Maker = Callable[..., Chat]
 
 
-def test_the_first_statement_is_shown_before_the_answer_is_kept(scripted: Maker) -> None:
+def test_an_answer_is_shown_before_it_is_kept(scripted: Maker) -> None:
     grown = list(scripted(lambda: answer(OPENED, LATER, LAST)).ask(ANNA, "When?", Filters(), Talk()))
     assert [(t.turns[-1].answer is not None, t.turns[-1].shown, bool(t.id)) for t in grown] == [
-        (False, None, False),
-        (True, 1, False),
+        (True, None, False),
         (True, None, True),
     ]
     assert [c.marker for c, _ in grown[-1].turns[-1].sources] == [1, 2, 3]
@@ -140,16 +140,30 @@ def test_asking_again_takes_the_place_of_the_newest_answer(scripted: Maker) -> N
     assert list(asking.again(ANNA, Filters(), Talk())) == []
 
 
+def test_a_question_that_takes_long_is_shown_while_its_answer_is_looked_for(scripted: Maker) -> None:
+    let_go = threading.Event()
+    asking = scripted(lambda: let_go.wait(30) and answer(OPENED))
+    growing = asking.ask(ANNA, "When?", Filters(), Talk())
+    assert next(growing).turns == (Turn(1, "When?"),)
+    assert next(growing).turns == (Turn(1, "When?"),)
+    let_go.set()
+    assert last(growing).turns[0].answer.statements == (OPENED,)
+
+
+def test_a_question_that_is_stopped_leaves_the_conversation_as_it_was(scripted: Maker) -> None:
+    asking = scripted(lambda: answer(OPENED))
+    before = last(asking.ask(ANNA, "When?", Filters(), Talk()))
+    waiting = replace(before, turns=(*before.turns, Turn(2, "And fuel?")))
+    assert asking.stopped(ANNA, waiting) == before
+    assert asking.stopped(ANNA, before) == before
+
+
 def test_what_was_shown_of_a_stopped_answer_is_the_answer(scripted: Maker) -> None:
     asking = scripted(lambda: answer(OPENED, LATER, LAST))
-    growing = asking.ask(ANNA, "When?", Filters(), Talk())
-    looking, one = next(growing), next(growing)
-    growing.close()
-    assert asking.stopped(ANNA, looking).turns == ()
-    stopped = asking.stopped(ANNA, one)
+    whole = last(asking.ask(ANNA, "When?", Filters(), Talk()))
+    stopped = asking.stopped(ANNA, whole.but(replace(whole.turns[0], shown=1)))
     assert stopped.turns[0].answer.statements == (OPENED,)
     assert stopped.turns[0].answer.notes == (WORDS["turn.stopped"],)
     assert stopped.turns[0].shown is None
     (kept,) = asking.desk.conversations.turns(ANNA, stopped.id)
     assert kept.answer == stopped.turns[0].answer
-    assert asking.stopped(ANNA, stopped) == stopped

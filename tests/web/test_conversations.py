@@ -177,10 +177,11 @@ def test_a_question_can_be_stopped_and_another_be_asked(
     monkeypatch.setattr(desk, "ask", lambda *asked: let_go.wait(60) and ask(*asked))
     page.locator("#ask textarea").fill(PAID)
     page.locator("#ask textarea").press("Enter")
+    expect(page.locator("#turn-2 .looking")).to_contain_text("Searching the reports…")
     page.locator("#turn-2").get_by_role("button", name="Stop").click()
     expect(page.locator("#turn-2")).to_have_count(0)
     monkeypatch.undo()
-    page.wait_for_timeout(500)  # a person types
+    page.wait_for_timeout(2500)  # a person types
     visit.ask(PAID, turn=2)
     expect(page.locator("#turn-2 .said").first).to_have_text(OFFICES)
     let_go.set()
