@@ -51,27 +51,29 @@ def _alike(one: str, other: str) -> int:
 
 def _part(sheet: Sheet, wanted: Letters) -> tuple[Run, ...]:
     """The quote's beginning where that ends the page, or its end where that begins the page."""
-    page, words = sheet.letters.folded, wanted.words()
+    page, words, size = sheet.letters.folded, wanted.words(), len(wanted.folded)
     for left_out in range(1, len(words) - LEAST_WORDS + 1):
-        head, tail = wanted.folded[: words[-left_out][0]], wanted.folded[words[left_out][0] :]
-        start = page.rfind(head)
-        end = start + len(head)
-        if start >= 0 and _borders(sheet, (start, end), end - 1, range(end, len(page))):
+        head, tail = (0, words[-left_out][0]), (words[left_out][0], size)
+        start = page.rfind(wanted.folded[: head[1]])
+        end = start + head[1]
+        if start >= 0 and _borders(sheet, (start, end), wanted.written(head), end - 1, range(end, len(page))):
             return ((start, end),)
-        start = page.find(tail)
-        end = start + len(tail)
-        if start >= 0 and _borders(sheet, (start, end), start, range(start)):
+        start = page.find(wanted.folded[tail[0] :])
+        end = start + size - tail[0]
+        if start >= 0 and _borders(sheet, (start, end), wanted.written(tail), start, range(start)):
             return ((start, end),)
     return ()
 
 
-def _borders(sheet: Sheet, part: Run, edge: int, beyond: range) -> bool:
-    """Whether a part is long, and what lies beyond its edge is little and apart from it, as a page's number is."""
+def _borders(sheet: Sheet, part: Run, written: str, edge: int, beyond: range) -> bool:
+    """Whether a part is long and written like this, which a heading of the same words is not, and what lies beyond
+    its edge is little and apart from it, as a page's number is."""
     _, top, _, bottom = sheet.letter_box(edge)
     room = APART * (bottom - top)
     return (
         part[1] - part[0] >= LEAST_PART
         and len(beyond) <= MARGIN
         and sheet.letters.is_whole(part)
+        and sheet.letters.written(part) == written
         and all(box[3] < top - room or box[1] > bottom + room for box in map(sheet.letter_box, beyond))
     )

@@ -36,6 +36,10 @@ class Letters:
         starts = [0, *(i + 1 for i, (a, b) in enumerate(pairwise(self.places)) if b > a + 1), len(self.folded)]
         return tuple((start, end) for start, end in pairwise(starts) if end > start)
 
+    def written(self, run: Run) -> str:
+        """A run's letters and digits as they are in the text."""
+        return "".join(filter(str.isalnum, self.text[self.places[run[0]] : self.places[run[1] - 1] + 1]))
+
     def whole_runs(self, wanted: str) -> list[Run]:
         """Every run of the letters `wanted` that is whole words; for many letters, else every run."""
         runs = []

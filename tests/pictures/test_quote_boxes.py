@@ -200,6 +200,12 @@ def test_of_a_quote_that_goes_on_overleaf_this_page_s_part_gets_boxes(pictures: 
     assert [boxes_around_red(pictures, path, quote) for path in (first, second)] == [1, 1]
 
 
+def test_a_heading_of_the_words_that_end_a_quote_gets_no_box(pictures: Pictures, tmp_path: Path) -> None:
+    heading = "REPORT OF THE HARROW FOUNDATION ON ITS SCHOOLS"
+    path = make_pages(tmp_path / "a.pdf", [black(60, 700, heading) + black(60, 650, "Roads were closed.")])
+    assert pictures.boxes(path, id_of(path), 1, f"More is told in the {heading.capitalize()}.") == ()
+
+
 def test_the_beginning_of_another_sentence_in_mid_page_gets_no_box(pictures: Pictures, tmp_path: Path) -> None:
     start = "In spring, the Harrow Foundation gave two million to"
     below = "".join(black(60, 650 - 14 * i, "Roads were closed and buses seldom came.") for i in range(4))
