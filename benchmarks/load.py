@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
 import random
 import re
@@ -60,9 +61,7 @@ def main() -> None:
 
 async def measure(address: str, questions: list[str], chosen: argparse.Namespace) -> None:
     await until_served(address)
-    async with httpx.AsyncClient(base_url=address, timeout=60) as asks:
-        config = (await asks.get("/config")).json()
-    ask = next(d["id"] for d in config["dependencies"] if ["submit"] in [t[1:] for t in d["targets"]])
+    ask = await asking(address)
     alone, together = Seen(), Seen()
     for _ in range(3):  # the first answers load what the rest use
         await person(address, ask, questions, 2, 0.0, Seen())
@@ -78,16 +77,33 @@ async def measure(address: str, questions: list[str], chosen: argparse.Namespace
         f"{len(together.foreign)} answers to another question"
     )
     print(f"first statement, one person:  p50 {statistics.median(alone.first) * 1e3:.0f} ms, p95 {one * 1e3:.0f} ms")
-    print(f"first statement, all of them: p50 {statistics.median(together.first) * 1e3:.0f} ms, p95 {many * 1e3:.0f} ms")
+    print(
+        f"first statement, all of them: p50 {statistics.median(together.first) * 1e3:.0f} ms, p95 {many * 1e3:.0f} ms"
+    )
     print(f"p95 of all against p95 of one: {many / one:.1f}")
     for error in together.errors[:3]:
         print("error:", error)
 
 
-async def person(address: str, ask: int, questions: list[str], count: int, think: float, seen: Seen) -> None:
+async def asking(address: str) -> int:
+    """The number under which the server knows the function that answers a question."""
+    async with httpx.AsyncClient(base_url=address, timeout=60) as asks:
+        config = (await asks.get("/config")).json()
+    return next(int(d["id"]) for d in config["dependencies"] if ["submit"] in [t[1:] for t in d["targets"]])
+
+
+async def person(
+    address: str,
+    ask: int,
+    questions: list[str],
+    count: int,
+    think: float,
+    seen: Seen,
+    browser: httpx.AsyncClient | None = None,
+) -> None:
     """One person with a browser: a session of its own, its own cookie, one question after the other."""
     session = f"{random.getrandbits(64):x}"
-    async with httpx.AsyncClient(base_url=address, timeout=120) as asks:
+    async with contextlib.nullcontext(browser) if browser else httpx.AsyncClient(base_url=address, timeout=120) as asks:
         await asks.get("/")
         for _ in range(count):
             if think:
