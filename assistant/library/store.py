@@ -59,12 +59,14 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.path = folder / "library.sqlite"
         self._local = threading.local()
+        self._reports: tuple[object, tuple[Report, ...]] | None = None  # with the state that they belong to
         try:
             folder.mkdir(parents=True, exist_ok=True)
             schema = files("assistant.library").joinpath("schema.sql").read_text(encoding="utf-8")
             self._connect().executescript(f"BEGIN IMMEDIATE; {schema} COMMIT;")
             with self.write() as db:
-                db.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?), ('revision', '0')", (SCHEMA_VERSION,))
+                first = (("schema", SCHEMA_VERSION), ("revision", "0"), ("facts", "0"))
+                db.executemany("INSERT OR IGNORE INTO meta VALUES (?, ?)", first)
         except (OSError, sqlite3.Error) as error:
             raise LibraryError(
                 f"The index folder {folder} cannot be used ({error}). Check that you may write there, or delete the "
@@ -203,9 +205,17 @@ class Store:
         """Set what a person knows better; None leaves what the report says."""
         with self.write() as db:
             db.execute("INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?)", (name, title, sector, year))
+            db.execute("UPDATE meta SET value = value + 1 WHERE key = 'facts'")
 
     def reports(self) -> tuple[Report, ...]:
-        return tuple(_report(row) for row in self.rows(_REPORT + " ORDER BY d.name"))
+        """Every report, by name. Asked for several times an answer, so it is read only when something has changed."""
+        state = self.rows("SELECT key, value FROM meta WHERE key IN ('revision', 'facts', 'ledger')")
+        known = self._reports
+        if known is None or known[0] != state or self._connect().in_transaction:
+            known = (state, tuple(_report(row) for row in self.rows(_REPORT + " ORDER BY d.name")))
+            if not self._connect().in_transaction:  # what it sees may never have been
+                self._reports = known
+        return known[1]
 
     def count_reports(self) -> int:
         return int(self.rows("SELECT count(*) FROM documents")[0][0])

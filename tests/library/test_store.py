@@ -151,8 +151,29 @@ def test_an_open_transaction_is_not_seen_before_its_end(tmp_path: Path) -> None:
     with store.write() as db:
         db.execute("DELETE FROM documents")
         with ThreadPoolExecutor(1) as pool:
-            assert [r.name for r in pool.submit(store.reports).result()] == ["report-1.txt"]
+            names = "SELECT name FROM documents"
+            assert pool.submit(store.rows, names).result() == [("report-1.txt",)]
+    assert store.rows(names) == []
+
+
+def test_the_reports_are_those_of_now_whoever_changed_them(tmp_path: Path) -> None:
+    store, other = Store(tmp_path), Store(tmp_path)
     assert store.reports() == ()
+    put(store, document(1))
+    assert [r.name for r in store.reports()] == [r.name for r in other.reports()] == ["report-1.txt"]
+    other.correct("report-1.txt", "Better title", None, 2017)
+    assert [(r.title, r.year) for r in store.reports()] == [("Better title", 2017)]
+    put(other, document(2))
+    assert [r.name for r in store.reports()] == ["report-1.txt", "report-2.txt"]
+    with pytest.raises(RuntimeError), store.write() as db:
+        db.execute("UPDATE meta SET value = value + 1 WHERE key = 'facts'")
+        db.execute("UPDATE corrections SET title = 'Never'")
+        assert store.reports()[0].title == "Never"
+        raise RuntimeError
+    other.correct("report-1.txt", "Best title", None, 2017)
+    assert store.reports()[0].title == "Best title"
+    store.remove(store.reports()[0].document_id)
+    assert [r.name for r in other.reports()] == ["report-2.txt"]
 
 
 # -- what is taken out leaves nothing ----------------------------------------------------------------------
