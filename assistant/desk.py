@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 from assistant.answers import answer_question, candidates_from
+from assistant.checking import Checked, DraftSentence, Paragraph, Verdict, check_draft, judge
 from assistant.commitments import WRONG, checked, chosen, load_donors, told_once
+from assistant.drafts.files import Drafts
 from assistant.errors import AssistantError, QuestionError
 from assistant.library import Conversations, Encoder, Library, Step, shelf
 from assistant.library.intake import Intake
+from assistant.library.language import language_of
 from assistant.library.overview import overview
-from assistant.library.quality import examine
+from assistant.library.quality import ENGLISH, examine
 from assistant.library.uploads import Uploads
 from assistant.pictures import Pictures
 from assistant.reading import SUFFIXES, Reader, storable
-from assistant.search import Reranker, parse, search
+from assistant.search import Reranker, parse, permitted, search
 from assistant.settings import Settings
 from assistant.sources import Sources
 from assistant.values import (
@@ -37,6 +40,7 @@ from assistant.values.shelf import Shelved
 
 EXAMPLES = 4
 LONGEST_QUESTION = 2000  # characters; a pasted page is not a question
+LONGEST_SAMPLE = 20_000  # characters of a draft that its language is told by
 
 
 class Desk:
@@ -53,6 +57,7 @@ class Desk:
         self.sources = Sources(self.library.store, Pictures(settings.index / "pictures"))
         self.conversations = Conversations(self.library.store)
         self.uploads = Uploads(self.library.store, settings.corpus / "uploads")
+        self.drafts = Drafts(settings.read_seconds, settings.read_megabytes)
         self.intake = Intake(self.uploads, lambda paths, stop: self.index(paths, stop=stop))
         self._indexing = threading.Lock()
         self._examples: tuple[int, tuple[str, ...]] | None = None  # with the revision that they belong to
@@ -106,7 +111,7 @@ class Desk:
 
     def forget(self, file: Shelved) -> None:
         """Take a file that could not be read off the list, and delete it if it was sent."""
-        self.library.store.forget_file(file.path)
+        self.library.store.files.forget(file.path)
         self.uploads.delete(file.path)
 
     def reread(self, file: Shelved, owner: str) -> None:
@@ -181,6 +186,30 @@ class Desk:
         """
         started = time.perf_counter()
         return answer_question(self.library, _checked(question), filters, tuple(history), started, self.reranker)
+
+    # -- drafts ----------------------------------------------------------------------------------------
+
+    def check(self, sentences: Iterable[DraftSentence], filters: Filters = Filters()) -> Iterator[Checked]:
+        """What the reports have on each sentence of a draft, one at a time.
+
+        Raises QuestionError at once where there is no report within the filters.
+        """
+        if not permitted(self.documents(), filters):
+            raise QuestionError(
+                "No indexed report matches all of these filters together. Choose fewer of them."
+                if self.documents()
+                else "No report is indexed that the draft could be checked against. Add some with: assistant index PATH"
+            )
+        return check_draft(self.library, sentences, filters)
+
+    def is_foreign(self, draft: Iterable[Paragraph]) -> bool:
+        """Whether a draft is surely in another language than English, in which drafts are checked best."""
+        language = language_of(" ".join(p.text for p in draft)[:LONGEST_SAMPLE])
+        return language is not None and language != ENGLISH
+
+    def judge(self, claim: str, source: str) -> Verdict:
+        """Whether a text carries a claim. Raises QuestionError where either is empty."""
+        return judge(claim, source, self.library.encoder)
 
     # -- the ledger ------------------------------------------------------------------------------------
 

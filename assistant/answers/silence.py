@@ -72,7 +72,7 @@ def absent_names(store: Store, query: Query, reports: Sequence[Report]) -> tuple
         for name in query.names
         if any(
             not count and word.lower() not in titles
-            for word, count in zip(name.split(), store.bearers(name.split(), documents), strict=True)
+            for word, count in zip(name.split(), store.words.bearers(name.split(), documents), strict=True)
         )
     )
 

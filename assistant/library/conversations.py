@@ -51,7 +51,8 @@ class Conversations:
             raise AssistantError(_GONE)
         rows = self.store.rows(
             "SELECT t.number, t.answer, t.asked, t.link, f.good, coalesce(f.reason, '') "
-            "FROM turns t LEFT JOIN feedback f ON f.conversation = t.conversation AND f.number = t.number WHERE t.conversation = ? ORDER BY t.number",
+            "FROM turns t LEFT JOIN feedback f ON f.conversation = t.conversation AND f.number = t.number "
+            "WHERE t.conversation = ? ORDER BY t.number",
             (conversation,),
         )
         return tuple(

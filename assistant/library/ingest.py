@@ -14,7 +14,8 @@ from typing import Protocol
 from assistant.commitments import Donors, commitments_of
 from assistant.errors import AssistantError, ReadingError
 from assistant.library.encoder import Encoder, PassageText
-from assistant.library.store import SeenFile, Store
+from assistant.library.files import SeenFile
+from assistant.library.store import Store
 from assistant.passages import split
 from assistant.passages.split import header
 from assistant.values import Document, FileStatus, IndexStatus
@@ -61,7 +62,7 @@ def bring_up_to_date(
     While one file is encoded the next is being read. A file that cannot be read never stops the others.
     Raises AssistantError where a path does not exist.
     """
-    known = store.seen_files()
+    known = store.files.seen()
     present, odd, closed = _present(paths, suffixes)
     for folder in closed:
         yield FileStatus(folder.name, "unreadable", message="The folder cannot be listed, and what was indexed from it "
@@ -113,7 +114,7 @@ def _take_in(
     digest, result = fetched
     name, seen = file.path.name, file.seen
     if result is None and seen is not None:
-        store.remember_file(
+        store.files.remember(
             SeenFile(str(file.path), file.size, file.mtime_ns, digest, seen.status, seen.message, seen.document_id)
         )
         status: IndexStatus = "unchanged" if seen.status == "indexed" else seen.status  # type: ignore[assignment]
@@ -126,18 +127,18 @@ def _take_in(
         assert result is not None  # noqa: S101 - _fetch gives None only for a file that was seen
         if seen and seen.document_id:
             store.remove(seen.document_id)
-        store.remember_file(
+        store.files.remember(
             SeenFile(str(file.path), file.size, file.mtime_ns, digest, result.status, str(result), None)
         )
         return FileStatus(name, result.status, message=str(result), seconds=time.perf_counter() - started)  # type: ignore[arg-type]
     twin = store.report(result.id)
     if twin and twin.path != str(file.path) and Path(twin.path).is_file():
         message = f"The same content as {twin.name}, which is indexed."
-        store.remember_file(SeenFile(str(file.path), file.size, file.mtime_ns, digest, "indexed", message, result.id))
+        store.files.remember(SeenFile(str(file.path), file.size, file.mtime_ns, digest, "indexed", message, result.id))
         return FileStatus(name, "unchanged", message=message)
     document = _named(store, result, file.path)
     passages, commitments = add(store, encoder, donors, document, file.path)
-    store.remember_file(SeenFile(str(file.path), file.size, file.mtime_ns, digest, "indexed", "", document.id))
+    store.files.remember(SeenFile(str(file.path), file.size, file.mtime_ns, digest, "indexed", "", document.id))
     return FileStatus(
         document.name, "indexed", len(document.pages), passages, document.rows, commitments,
         seconds=time.perf_counter() - started,
@@ -210,5 +211,5 @@ def _vanished(store: Store, known: dict[str, SeenFile], paths: Sequence[Path], h
         others = [s for s in known.values() if s.document_id == seen.document_id and s.path in here]
         if seen.document_id and not others:
             store.remove(seen.document_id)
-        store.forget_file(path)
+        store.files.forget(path)
         yield FileStatus(Path(path).name, "removed", message="The file is gone, and so is all that came from it.")

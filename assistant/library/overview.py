@@ -76,6 +76,6 @@ def _explained(store: Store) -> Iterator[ShortName]:
     """The short names of most reports, each once, that some passage has together with the long one."""
     known: set[str] = set()
     for short, long, reports in store.rows(_NAMES, (TRIED,)):
-        if short not in known and store.stand_together(short, long):
+        if short not in known and store.words.stand_together(short, long):
             known.add(short)
             yield ShortName(short, long, reports)

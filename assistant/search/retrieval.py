@@ -67,7 +67,7 @@ def search(
     for documents in scopes:
         if documents is None or documents:
             meaning |= vectors.nearest(question, CANDIDATES, documents)
-            words |= library.store.match_words(
+            words |= library.store.words.match(
                 full_text((*query.words, *other_names(library.store, query))),
                 sorted(documents) if documents else None,
                 CANDIDATES,

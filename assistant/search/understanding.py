@@ -43,7 +43,7 @@ def known_as(store: Store, names: Sequence[str]) -> dict[str, frozenset[str]]:
     """For each word of some names what else reports call it, in lower case: the long forms of an acronym."""
     words = dict.fromkeys(word for name in names for word in name.split())
     return {
-        word: frozenset(long.lower() for known, long, _ in store.names_like(word[0]) if known.upper() == short)
+        word: frozenset(long.lower() for known, long, _ in store.words.names_like(word[0]) if known.upper() == short)
         for word in words
         if _ACRONYM.fullmatch(short := re.sub(r"(?<=[A-Z])s$", "", word))
     }
@@ -54,8 +54,9 @@ def other_names(store: Store, query: Query) -> tuple[str, ...]:
     a long form ("border liaison offices", BLO), so that a passage with either is found. Only pairs that some passage
     has together, as one that defines an acronym has: others are guesses by initials."""
     called = ((word, name) for word, names in known_as(store, query.names).items() for name in names)
-    longs = {name for word, name in called if store.stand_together(word, name)}
-    shorts = {short.lower() for short, long in store.acronyms_in(query.text) if store.stand_together(short, long)}
+    longs = {name for word, name in called if store.words.stand_together(word, name)}
+    paired = store.words.acronyms_in(query.text)
+    shorts = {short.lower() for short, long in paired if store.words.stand_together(short, long)}
     return tuple(sorted((longs | shorts) - set(query.words)))
 
 
@@ -67,17 +68,17 @@ def spellings() -> tuple[tuple[str, ...], ...]:
 
 
 def _occurs(store: Store, name: str) -> bool:
-    return all(store.bearers(name.split()))
+    return all(store.words.bearers(name.split()))
 
 
 def _defined(store: Store, short: str) -> str | None:
-    return next((long for known, long, _ in store.names_like(short[0]) if known.upper() == short), None)
+    return next((long for known, long, _ in store.words.names_like(short[0]) if known.upper() == short), None)
 
 
 def _long_name(store: Store, short: str) -> str | None:
     """The long form that most reports have: one that a report defines or whose initials these are, else one whose
     words begin with the first and last letters and hold the others in order (RWF, Rainwater Fund)."""
-    names = store.names_like(short[0])
+    names = store.words.names_like(short[0])
     exact = [long for known, long, _ in names if known.upper() == short]
     near = [
         long
