@@ -26,7 +26,10 @@ MAY_IMPORT = {
     "sources": COMMON | {"library", "passages", "pictures"},
     "notes": COMMON,
     "checking": COMMON | {"passages", "commitments", "library", "search", "answers"},
-    "desk": COMMON | {"settings", "reading", "commitments", "library", "search", "answers", "pictures", "sources"},
+    "briefings": COMMON | {"passages", "commitments", "library", "search", "answers", "checking", "notes"},
+    "desk": COMMON
+    | {"settings", "reading", "commitments", "library", "search", "answers", "pictures", "sources"}
+    | {"checking", "briefings"},
     "forms": COMMON,
     "progress": COMMON | {"library"},
     "batch": COMMON | {"progress"},
