@@ -35,7 +35,8 @@ MAY_IMPORT = {
     "batch": COMMON | {"progress"},
     "evaluation": COMMON | {"batch"},
     "doctor": COMMON | {"settings", "library"},
-    "web": COMMON | {"settings", "desk", "sources", "notes", "passages", "forms", "logs", "environment", "commitments"},
+    "api": COMMON | {"desk", "forms", "commitments", "checking"},
+    "web": COMMON | {"api", "settings", "desk", "sources", "notes", "passages", "forms", "logs", "environment", "commitments"},
     "cli": COMMON
     | {
         "environment",
@@ -50,6 +51,7 @@ MAY_IMPORT = {
         "library",
         "commitments",
         "web",
+        "api",
     },
     "__main__": {"cli"},
 }

@@ -25,6 +25,14 @@ def serve(
 
 
 @app.command()
+def mcp(folder: Index = None) -> None:
+    """Serve the tools for assistants that speak MCP over standard input and output (see docs/programs.md)."""
+    from assistant.api import tools_server
+
+    tools_server(open_desk(folder)).run("stdio")
+
+
+@app.command()
 def doctor(folder: Index = None) -> None:
     """Check the index and its encoder; say what is wrong and which command mends it."""
     from assistant.doctor import examine

@@ -16,6 +16,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from assistant.api import add_tools, api_app
 from assistant.desk import Desk
 from assistant.errors import AssistantError
 from assistant.web.export import add_conversations
@@ -77,6 +78,8 @@ def create_app(desk: Desk, host: str, port: int) -> FastAPI:
     app.add_middleware(Guard)
     for add in ROUTES:
         add(app, desk, words)
+    app.mount("/api", api_app(desk))
+    add_tools(app, "/mcp", desk, hosts, port)
     blocks = chat_page(desk, words)
     ledger_page(blocks, desk, words)
     blocks.max_threads = THREADS  # read by queue()

@@ -1,0 +1,95 @@
+"""The HTTP API: the desk's questions and lists as typed JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from fastapi import FastAPI, Query
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from assistant import forms
+from assistant.api import models
+from assistant.api.problems import Problem, tell_problems
+from assistant.checking import draft_sentences, paragraphs
+from assistant.commitments.row import row
+from assistant.desk import Desk
+from assistant.values import Answer, Filters, LedgerFilters
+
+DESCRIPTION = (
+    "Answers over development-sector progress reports. Every statement of an answer stands on verbatim quotes, checked "
+    "against their stored pages; an answer without statements says why. Errors are problem details (RFC 9457)."
+)
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"model": Problem, "content": {"application/problem+json": {}}} for status in (404, 422, 500, 503)
+}
+
+Sector = Annotated[models.Name | None, Query(description="Only reports of this sector.")]
+Year = Annotated[models.Year | None, Query(description="Only reports of this year.")]
+Donor = Annotated[models.Name | None, Query(description="Only this donor, by any of its names.")]
+Documents = Annotated[list[models.Name], Query(description="Only these reports, by name.", max_length=100)]
+
+
+def api_app(desk: Desk) -> FastAPI:
+    """The API over a desk, to be mounted. Its description is at `openapi.json`."""
+    app = FastAPI(title="Report Assistant", version="1", description=DESCRIPTION, docs_url=None, redoc_url=None)
+    tell_problems(app)
+
+    @app.post("/ask", response_model=models.Prediction, responses=PROBLEMS)
+    def ask(asked: models.Ask) -> dict[str, Any]:
+        """A cited answer, or a silence that explains itself."""
+        return forms.prediction(answer_to(asked))
+
+    @app.post("/ask/stream", response_class=EventSourceResponse, responses=PROBLEMS)
+    def ask_in_parts(asked: models.Ask) -> Iterator[ServerSentEvent]:
+        """The same as server-sent events: a `statement` each, and then the whole `answer`."""
+        answer = answer_to(asked)
+        for statement in answer.statements:
+            yield ServerSentEvent(data=forms.statement(statement), event="statement")
+        yield ServerSentEvent(data=forms.prediction(answer), event="answer")
+
+    @app.get("/search", response_model=list[models.Ranked], responses=PROBLEMS)
+    def search(
+        question: models.Text,
+        k: Annotated[int, Query(ge=1, le=50, description="How many passages.")] = 10,
+        documents: Documents = [],  # noqa: B006 - read, never changed
+        sector: Sector = None,
+        year: Year = None,
+        donor: Annotated[models.Name | None, Query(description="Only reports whose ledger names this donor.")] = None,
+    ) -> list[dict[str, Any]]:
+        """Ranked passages, without an answer."""
+        return [
+            forms.ranked(found) for found in desk.search(question, k, Filters(tuple(documents), sector, year, donor))
+        ]
+
+    @app.get("/documents", response_model=list[models.Report], responses=PROBLEMS)
+    def documents() -> list[dict[str, Any]]:
+        """The indexed reports."""
+        return [forms.report(report) for report in desk.documents()]
+
+    @app.get("/commitments", response_model=list[models.Commitment], responses=PROBLEMS)
+    def commitments(
+        donor: Donor = None,
+        sector: Sector = None,
+        year: Year = None,
+        status: Annotated[models.Name | None, Query(description='Only rows of this status, such as "pledged".')] = None,
+        documents: Documents = [],  # noqa: B006 - as above
+    ) -> list[dict[str, Any]]:
+        """The rows of the ledger. Nothing is added up."""
+        return [row(c) for c in desk.commitments(LedgerFilters(donor, sector, year, status, tuple(documents)))]
+
+    @app.post("/check", response_model=list[models.Checked], responses=PROBLEMS)
+    def check(draft: models.Draft) -> list[dict[str, Any]]:
+        """What the reports have on each sentence of a draft: a quote, what differs, or that nothing was found."""
+        sentences = draft_sentences(paragraphs(draft.text))
+        return [forms.checked(checked) for checked in desk.check(sentences, filters_of(draft))]
+
+    def answer_to(asked: models.Ask) -> Answer:
+        return desk.ask(asked.question, filters_of(asked), [(turn.role, turn.text) for turn in asked.history])
+
+    return app
+
+
+def filters_of(limits: models.Limits) -> Filters:
+    """The filters of a request's body."""
+    return Filters(tuple(limits.documents), limits.sector, limits.year, limits.donor)

@@ -1,0 +1,118 @@
+"""Tools for assistants that speak MCP: the same questions, with their sources as structured content."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Annotated, Any, TypeVar
+
+import anyio.to_thread
+from fastapi import FastAPI
+from mcp.server import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.transport_security import TransportSecuritySettings
+from pydantic import Field
+
+from assistant import forms
+from assistant.api import models
+from assistant.checking import draft_sentences, paragraphs
+from assistant.commitments.row import row
+from assistant.desk import Desk
+from assistant.errors import AssistantError
+from assistant.values import Filters, LedgerFilters
+
+INSTRUCTIONS = (
+    "Progress reports of development-sector working groups. Every statement that `ask` returns stands on verbatim "
+    "quotes with report and page; give these with what you say. When it abstains, the reports do not say: do not fill "
+    "in. Amounts of money are never to be added up across rows, currencies or statuses."
+)
+MOST_ROWS = 100  # rows of the ledger in one answer
+
+Sector = Annotated[models.Name | None, Field(description="Only reports of this sector.")]
+Year = Annotated[models.Year | None, Field(description="Only reports of this year.")]
+Documents = Annotated[list[models.Name], Field(description="Only these reports, by name.")]
+
+
+def tools_server(desk: Desk) -> MCPServer:
+    """The tools over a desk, for any transport."""
+    server = MCPServer("Report Assistant", instructions=INSTRUCTIONS, version="1", log_level="WARNING")
+
+    @server.tool()
+    async def ask(
+        question: models.Text,
+        sector: Sector = None,
+        year: Year = None,
+        documents: Documents = [],  # noqa: B006
+    ) -> models.Prediction:
+        """Answer a question from the reports: statements with verbatim quotes, or none and why."""
+        filters = Filters(tuple(documents), sector, year)
+        answer = await aside(desk.ask, question, filters)
+        return models.Prediction.model_validate(forms.prediction(answer))
+
+    @server.tool()
+    async def search(
+        question: models.Text,
+        k: Annotated[int, Field(ge=1, le=50)] = 10,
+        sector: Sector = None,
+        year: Year = None,
+        documents: Documents = [],  # noqa: B006 - read, never changed
+    ) -> list[models.Ranked]:
+        """The passages of the reports that come nearest to a question, best first."""
+        found = await aside(desk.search, question, k, Filters(tuple(documents), sector, year))
+        return [models.Ranked.model_validate(forms.ranked(passage)) for passage in found]
+
+    @server.tool()
+    async def commitments(
+        donor: Annotated[models.Name | None, Field(description="Only this donor, by any of its names.")] = None,
+        sector: Sector = None,
+        year: Year = None,
+        status: Annotated[models.Name | None, Field(description='Only this status, such as "pledged".')] = None,
+    ) -> list[models.Commitment]:
+        """Who gives what to whom, row by row, each with its quote; the first hundred rows."""
+        rows = await aside(desk.commitments, LedgerFilters(donor, sector, year, status))
+        return [models.Commitment.model_validate(row(c)) for c in rows[:MOST_ROWS]]
+
+    @server.tool()
+    async def check_claim(claim: models.Text, sector: Sector = None, year: Year = None) -> list[models.Checked]:
+        """Whether the reports carry a claim, sentence by sentence: the quote, or the figure or name that differs."""
+
+        def checked() -> list[models.Checked]:
+            sentences = draft_sentences(paragraphs(claim))
+            found = desk.check(sentences, Filters(sector=sector, year=year))
+            return [models.Checked.model_validate(forms.checked(c)) for c in found]
+
+        return await aside(checked)
+
+    return server
+
+
+T = TypeVar("T")
+
+
+async def aside(work: Callable[..., T], *given: object) -> T:
+    """The result of work done beside the event loop. What a person may read of an error reaches the assistant."""
+    try:
+        return await anyio.to_thread.run_sync(work, *given)
+    except AssistantError as error:
+        raise ToolError(str(error)) from error
+
+
+def add_tools(app: FastAPI, path: str, desk: Desk, hosts: tuple[str, ...], port: int) -> None:
+    """Add the tools over streamable HTTP, for requests under these names and from pages of these alone."""
+    server = tools_server(desk)
+    security = TransportSecuritySettings(
+        allowed_hosts=[f"{host}:{port}" for host in hosts],
+        allowed_origins=[f"http://{host}:{port}" for host in hosts],
+    )
+    tools = server.streamable_http_app(
+        streamable_http_path=path, json_response=True, stateless_http=True, transport_security=security
+    )
+    app.router.routes.extend(tools.routes)
+    before = app.router.lifespan_context
+
+    @asynccontextmanager
+    async def lifespan(running: FastAPI) -> AsyncIterator[Any]:
+        async with before(running) as state, server.session_manager.run():
+            yield state
+
+    app.router.lifespan_context = lifespan
