@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Query
-from fastapi.sse import EventSourceResponse, ServerSentEvent
+from fastapi.sse import format_sse_event
+from starlette.responses import StreamingResponse
 
 from assistant import forms
 from assistant.api import models
@@ -24,6 +26,8 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {"application/problem+json": {}}} for status in (404, 422, 500, 503)
 }
 
+EVENTS: dict[int | str, dict[str, Any]] = {200: {"content": {"text/event-stream": {}}}}
+
 Sector = Annotated[models.Name | None, Query(description="Only reports of this sector.")]
 Year = Annotated[models.Year | None, Query(description="Only reports of this year.")]
 Donor = Annotated[models.Name | None, Query(description="Only this donor, by any of its names.")]
@@ -40,13 +44,11 @@ def api_app(desk: Desk) -> FastAPI:
         """A cited answer, or a silence that explains itself."""
         return forms.prediction(answer_to(asked))
 
-    @app.post("/ask/stream", response_class=EventSourceResponse, responses=PROBLEMS)
-    def ask_in_parts(asked: models.Ask) -> Iterator[ServerSentEvent]:
+    @app.post("/ask/stream", response_class=StreamingResponse, responses=PROBLEMS | EVENTS)
+    def ask_in_parts(asked: models.Ask) -> StreamingResponse:
         """The same as server-sent events: a `statement` each, and then the whole `answer`."""
-        answer = answer_to(asked)
-        for statement in answer.statements:
-            yield ServerSentEvent(data=forms.statement(statement), event="statement")
-        yield ServerSentEvent(data=forms.prediction(answer), event="answer")
+        # Answered before the stream begins: a refusal is a problem, not a broken stream.
+        return StreamingResponse(parts(answer_to(asked)), media_type="text/event-stream")
 
     @app.get("/search", response_model=list[models.Ranked], responses=PROBLEMS)
     def search(
@@ -88,6 +90,13 @@ def api_app(desk: Desk) -> FastAPI:
         return desk.ask(asked.question, filters_of(asked), [(turn.role, turn.text) for turn in asked.history])
 
     return app
+
+
+def parts(answer: Answer) -> Iterator[bytes]:
+    """An answer as server-sent events."""
+    for statement in answer.statements:
+        yield format_sse_event(data_str=json.dumps(forms.statement(statement)), event="statement")
+    yield format_sse_event(data_str=json.dumps(forms.prediction(answer)), event="answer")
 
 
 def filters_of(limits: models.Limits) -> Filters:
