@@ -5,10 +5,16 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from assistant.answers import answer_question, candidates_from
+from assistant.briefings import briefing
+from assistant.briefings.briefing import Briefing, Most, Scope
+from assistant.briefings.compare import compare
+from assistant.briefings.comparison import Comparison
+from assistant.briefings.make import USUAL, make_briefing
 from assistant.checking import Checked, DraftSentence, Paragraph, Verdict, check_draft, judge
 from assistant.commitments import WRONG, checked, chosen, load_donors, told_once
 from assistant.drafts.files import Drafts
@@ -210,6 +216,26 @@ class Desk:
     def judge(self, claim: str, source: str) -> Verdict:
         """Whether a text carries a claim. Raises QuestionError where either is empty."""
         return judge(claim, source, self.library.encoder)
+
+    # -- briefings -------------------------------------------------------------------------------------
+
+    def compare(self, topic: str = "", years: Sequence[int] = (), filters: Filters = Filters()) -> Comparison:
+        """What reports of several years, or those that the filters name, say of the same; all, or what is on a topic.
+
+        Raises QuestionError where nothing is chosen or the topic is too long, AssistantError for an unknown report.
+        """
+        return compare(self.library, _checked(topic) if topic.strip() else "", years, filters)
+
+    def brief(
+        self,
+        scope: Scope,
+        most: Most = USUAL,
+        on_step: Callable[[briefing.Step], None] = lambda step: None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> Briefing:
+        """A briefing note. Raises QuestionError for a topic that is too long, AssistantError when `stop` says so."""
+        topic = _checked(scope.topic) if scope.topic.strip() else ""
+        return make_briefing(self.library, replace(scope, topic=topic), most, on_step, stop)
 
     # -- the ledger ------------------------------------------------------------------------------------
 

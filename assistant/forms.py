@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.values import Answer, Citation, Evidence, Feedback, FileStatus, Filters, Report, Statement
+
+if TYPE_CHECKING:
+    from assistant.checking import Checked
 
 
 def prediction(answer: Answer, question_id: str | None = None) -> dict[str, Any]:
@@ -74,6 +77,21 @@ def report(r: Report) -> dict[str, Any]:
 
 def file_status(s: FileStatus) -> dict[str, Any]:
     return asdict(s) | {"seconds": round(s.seconds, 3)}
+
+
+def checked(c: Checked) -> dict[str, Any]:
+    """What the reports have on a sentence of a draft, as `check --json` prints it; paragraphs count from 0."""
+    s = c.sentence
+    return {
+        "sentence": s.text,
+        "paragraph": s.paragraph,
+        "start": s.start,
+        "end": s.end,
+        "finding": c.finding,
+        "differences": [asdict(difference) for difference in c.differences],
+        "missing": list(c.missing),
+        "citations": [citation(quoted) for quoted in c.citations],
+    }
 
 
 def feedback(given: Feedback) -> dict[str, Any]:

@@ -39,7 +39,17 @@ def indexing_bar() -> Iterator[Callable[[Step], None]]:
         yield on_step
 
 
-def tracked(rows: Sequence[T]) -> Iterator[T]:
-    """The rows one by one, with a bar of how many are done."""
+@contextmanager
+def steps_bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A function to call with how many steps are done, and of how many."""
     console = Console(stderr=True)
-    yield from track(rows, "Questions", console=console, disable=not console.is_terminal)
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def tracked(rows: Sequence[T], what: str = "Questions") -> Iterator[T]:
+    """The rows one by one, with a bar of how many are done; `what` names them."""
+    console = Console(stderr=True)
+    yield from track(rows, what, console=console, disable=not console.is_terminal)

@@ -27,16 +27,19 @@ MAY_IMPORT = {
     "notes": COMMON,
     "checking": COMMON | {"passages", "commitments", "library", "search", "answers"},
     "briefings": COMMON | {"passages", "commitments", "library", "search", "answers", "checking", "notes"},
+    "drafts": COMMON | {"reading", "checking", "notes"},
     "desk": COMMON
     | {"settings", "reading", "commitments", "library", "search", "answers", "pictures", "sources"}
-    | {"checking", "briefings"},
-    "forms": COMMON,
+    | {"checking", "briefings", "drafts"},
+    "forms": COMMON | {"checking"},
     "progress": COMMON | {"library"},
     "batch": COMMON | {"progress"},
     "evaluation": COMMON | {"batch"},
     "doctor": COMMON | {"settings", "library"},
     "api": COMMON | {"desk", "forms", "commitments", "checking"},
-    "web": COMMON | {"api", "settings", "desk", "sources", "notes", "passages", "forms", "logs", "environment", "commitments"},
+    "web": COMMON
+    | {"api", "settings", "desk", "sources", "notes", "passages", "forms", "logs", "environment", "commitments"}
+    | {"checking", "briefings", "drafts"},
     "cli": COMMON
     | {
         "environment",
@@ -52,6 +55,10 @@ MAY_IMPORT = {
         "commitments",
         "web",
         "api",
+        "checking",
+        "briefings",
+        "drafts",
+        "notes",
     },
     "__main__": {"cli"},
 }

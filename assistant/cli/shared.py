@@ -82,8 +82,8 @@ def asked(question: str | None, batch: Path | None, out: Path | None) -> list[Ro
     return None if batch is None else read_questions(batch)
 
 
-def work_through(rows: list[Row], work: Work, refused: Refused, out: Path | None) -> None:
-    troubles = write_results(rows, work, refused, out, typer.echo)
+def work_through(rows: list[Row], work: Work, refused: Refused, out: Path | None, what: str = "Questions") -> None:
+    troubles = write_results(rows, work, refused, out, typer.echo, what)
     for trouble in troubles:
         say(trouble)
     if troubles:

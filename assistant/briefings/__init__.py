@@ -1,0 +1,1 @@
+"""What is made from many passages at once: briefings, and comparisons over years."""
