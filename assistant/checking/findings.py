@@ -17,6 +17,7 @@ from assistant.checking.tokens import tokens
 from assistant.checking.verdicts import Checked, Difference, DraftSentence, Finding
 from assistant.commitments import Donors
 from assistant.library import Encoder, Library
+from assistant.passages.words import content_words
 from assistant.search import parse, search
 from assistant.values import Citation, Evidence, Filters
 
@@ -83,11 +84,16 @@ def _runs_of(evidence: Evidence) -> Iterator[tuple[int, Candidate]]:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What of a report a draft's sentence was held against; `words` the words that tell the opposite."""
+    """What of a report a draft's sentence was held against.
+
+    is_whole  no content word of the draft's sentence is left that the report does not have there.
+    words     the words that tell the opposite.
+    """
 
     candidate: Candidate
     sentences: int
     beside: Beside
+    is_whole: bool
     words: tuple[Difference, ...] = ()
 
     @property
@@ -98,7 +104,7 @@ class _Held:
     def finding(self) -> Finding:
         if self.differences and _is_same(self.beside):
             return "differs"
-        if not self.differences and not self.beside.bare and self.beside.covered >= SUPPORTED:
+        if not self.differences and not self.beside.bare and self.is_whole and self.beside.covered >= SUPPORTED:
             return "supported"
         return "partly" if self.beside.covered >= PARTLY else "not found"
 
@@ -135,10 +141,11 @@ def _likest(sentence: str, found: Sequence[Evidence]) -> list[tuple[int, Candida
 
 def _hold(sentence: str, sentences: int, candidate: Candidate, encoder: Encoder, donors: Donors) -> _Held:
     beside = lay(sentence, candidate.text, _around(candidate), donors)
+    is_whole = not any(content_words(sentence[a:b]) for a, b in beside.alone)
     if not _is_same(beside):
-        return _Held(candidate, sentences, beside)
+        return _Held(candidate, sentences, beside, is_whole)
     told = (d for d in signs(_own(sentence, encoder), read(candidate.text, encoder)) if d.kind == "word")
-    return _Held(candidate, sentences, beside, (*told, *status_differs(sentence, candidate.text)))
+    return _Held(candidate, sentences, beside, is_whole, (*told, *status_differs(sentence, candidate.text)))
 
 
 def _is_same(beside: Beside) -> bool:

@@ -120,3 +120,14 @@ def test_a_check_goes_on_only_as_far_as_it_is_asked(desk: Desk) -> None:
         raise AssertionError("the second sentence was read before it was asked for")
 
     assert next(check_draft(desk.library, draft())).finding == "supported"  # type: ignore[arg-type]
+
+
+def test_one_word_that_the_report_does_not_have_keeps_a_sentence_from_being_supported(
+    tmp_path: Path, encoder: Encoder
+) -> None:
+    report = "The road from Xieng to the border was closed to lorries and buses for nine weeks in the rainy season."
+    (tmp_path / "roads.txt").write_text(report)
+    desk = desk_at(tmp_path / "index", encoder)
+    list(desk.index([tmp_path / "roads.txt"]))
+    (found,) = checked(desk, report.replace("lorries", "tractors"))
+    assert (found.finding, found.missing) == ("partly", ("tractors",))
