@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -35,14 +35,31 @@ def note_of(briefing: Briefing, words: Words) -> Note:
     )
 
 
+def brief_to_file(make: Callable[[], Briefing], out: Path, words: Words) -> Briefing:
+    """Makes a briefing and writes it as Word or Markdown. A wrong name is refused before anything is made.
+
+    Raises AssistantError for such a name, a file that cannot be written, and what `make` raises.
+    """
+    form_of(out)
+    briefing = make()
+    write_note(note_of(briefing, words), out)
+    return briefing
+
+
+def form_of(out: Path) -> str:
+    """The form of a file by its name, ".docx" or ".md". Raises AssistantError for another name."""
+    form = out.suffix.lower()
+    if form not in FORMS:
+        raise AssistantError(f"A briefing is written as {' or '.join(FORMS)}. Name the file {out.stem}{FORMS[0]}")
+    return form
+
+
 def write_note(note: Note, out: Path) -> None:
     """Writes the note as Word or Markdown, by the file's name; the file is there whole or as it was before.
 
     Raises AssistantError for another name or a file that cannot be written.
     """
-    form = out.suffix.lower()
-    if form not in FORMS:
-        raise AssistantError(f"A briefing is written as {' or '.join(FORMS)}. Name the file {out.stem}{FORMS[0]}")
+    form = form_of(out)
     beside = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
     try:
         with beside.open("wb") as file:

@@ -19,6 +19,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from assistant.api import add_tools, api_app
 from assistant.desk import Desk
 from assistant.errors import AssistantError
+from assistant.web.brief_page import add_brief
 from assistant.web.check_page import add_check
 from assistant.web.compare_page import add_compare
 from assistant.web.export import add_conversations
@@ -45,7 +46,7 @@ THREADS, QUEUE, AT_ONCE = 400, 128, 128
 
 # The plain pages and what they fetch; they come before the pages with a conversation, which take every path.
 ROUTES = (
-    *(add_search, add_overview, add_reports, add_compare, add_check),
+    *(add_search, add_overview, add_reports, add_brief, add_compare, add_check),
     *(add_export, add_sources, add_conversations, add_shared),
 )
 

