@@ -19,7 +19,7 @@ Progress Report 2018
 
 1. Wells
 
-The programme drilled 42 wells in Xieng province. Norland paid for the drilling.
+Norland drilled 42 wells in Xieng province during 2018.
 """
 LATER = """Water Sector Working Group
 
@@ -27,7 +27,7 @@ Progress Report 2019
 
 1. Wells
 
-The programme drilled 57 wells in Xieng province. Norland paid for the drilling.
+Norland drilled 57 wells in Xieng province during 2019.
 """
 
 
@@ -46,7 +46,7 @@ def test_a_briefing_is_written_as_word_and_as_markdown(index: str, tmp_path: Pat
         made = CliRunner().invoke(app, ["brief", "wells", "--out", str(tmp_path / name), "--index", index])
         assert (made.exit_code, "Briefing: Wells" in made.stderr) == (0, True), made.stderr
     markdown = (tmp_path / "wells.md").read_text(encoding="utf-8")
-    assert "wells-2019.txt: “The programme drilled 57 wells in Xieng province.”" in markdown
+    assert "wells-2019.txt: “Norland drilled 57 wells in Xieng province during 2019.”" in markdown
     assert docx.Document(str(tmp_path / "wells.docx")).paragraphs[0].text == "Briefing: Wells"
 
 
