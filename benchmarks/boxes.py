@@ -42,7 +42,7 @@ def main() -> None:
     chosen = arguments.parse_args()
     documents = chosen.folder / "documents"
     every = _citations(_answers(chosen.folder, chosen.work))
-    drawn_by = random.Random(chosen.seed)  # noqa: S311 - the same quotes in each run
+    drawn_by = random.Random(chosen.seed)
     some = drawn_by.sample(every, min(chosen.count or len(every), len(every)))
     pictures, ids = Pictures(chosen.work / "pictures"), dict[str, str]()
     covered = none = wrong = under = foreign = 0

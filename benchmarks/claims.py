@@ -105,7 +105,7 @@ class Trial:
 def drafts(evaluation: Path, work: Path, seed: int, show: bool) -> None:
     desk = Desk(Settings().model_copy(update={"index": work / "un-reports"}))
     list(desk.index([evaluation / "un-reports" / "documents"]))
-    rng = random.Random(seed)  # noqa: S311 - no secret
+    rng = random.Random(seed)
     donors = desk.library.ledger.donors
     pool = real_sentences(desk)
     rng.shuffle(pool)

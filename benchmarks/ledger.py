@@ -40,7 +40,7 @@ def main() -> None:
         if len(documents) > 1:
             for half, label in ((documents[::2], "odd documents"), (documents[1::2], "even documents")):
                 report(f"  {label}", within(gold, half), within(found, half), scorer, chosen.work)
-        for row in random.Random(chosen.seed).sample(found, min(chosen.sample, len(found))):  # noqa: S311 - no secret
+        for row in random.Random(chosen.seed).sample(found, min(chosen.sample, len(found))):
             print(
                 json.dumps({k: row[k] for k in ("document", "page", "donor", "amount_as_written", "status", "quote")})
             )
