@@ -43,6 +43,7 @@ from assistant.values import (
 )
 from assistant.values.quality import Quality
 from assistant.values.shelf import Shelved
+from assistant.writing import WriterTrouble, endpoint_from, write
 
 EXAMPLES = 4
 LONGEST_QUESTION = 2000  # characters; a pasted page is not a question
@@ -192,6 +193,20 @@ class Desk:
         """
         started = time.perf_counter()
         return answer_question(self.library, _checked(question), filters, tuple(history), started, self.reranker)
+
+    def ask_written(
+        self, question: str, filters: Filters = Filters(), history: Sequence[tuple[str, str]] = ()
+    ) -> Iterator[Answer]:
+        """An answer in the words of the language model that the settings name, a checked statement more each time.
+
+        A silence, and an answer for which the model is of no use, come as `ask` gives them. Raises WriterTrouble where
+        the settings name no model, or not wholly.
+        """
+        s = self.settings
+        endpoint = endpoint_from(s.llm_url, s.llm_model, s.llm_key, s.llm_key_file, s.llm_seconds)
+        if endpoint is None:
+            raise WriterTrouble("No language model is connected.", "Set ASSISTANT_LLM_URL and ASSISTANT_LLM_MODEL.")
+        return write(self.ask(question, filters, history), endpoint, self.library)
 
     # -- drafts ----------------------------------------------------------------------------------------
 

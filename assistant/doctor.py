@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from assistant.errors import AssistantError
 from assistant.library import Encoder, Library, vectors
 from assistant.settings import Settings
+from assistant.writing import WriterTrouble, endpoint_from
+from assistant.writing import examine as examine_endpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +65,17 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
             "assistant index",
         )
     )
-    return tuple(findings)
+    return (*findings, *_writer(settings))
+
+
+def _writer(settings: Settings) -> tuple[Finding, ...]:
+    """Whether the language model answers, where the settings name one."""
+    s = settings
+    try:
+        endpoint = endpoint_from(s.llm_url, s.llm_model, s.llm_key, s.llm_key_file, s.llm_seconds)
+    except WriterTrouble as trouble:
+        return (Finding(trouble.what, False, trouble.mend),)
+    if endpoint is None:
+        return ()
+    examined = examine_endpoint(endpoint)
+    return (Finding(examined.what, examined.well, examined.mend),)

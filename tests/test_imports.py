@@ -28,14 +28,15 @@ MAY_IMPORT = {
     "checking": COMMON | {"passages", "commitments", "library", "search", "answers"},
     "briefings": COMMON | {"passages", "commitments", "library", "search", "answers", "checking", "notes"},
     "drafts": COMMON | {"reading", "checking", "notes"},
+    "writing": COMMON | {"passages", "commitments", "library", "answers", "checking"},
     "desk": COMMON
     | {"settings", "reading", "commitments", "library", "search", "answers", "pictures", "sources"}
-    | {"checking", "briefings", "drafts"},
+    | {"checking", "briefings", "drafts", "writing"},
     "forms": COMMON | {"checking"},
     "progress": COMMON | {"library"},
     "batch": COMMON | {"progress"},
     "evaluation": COMMON | {"batch"},
-    "doctor": COMMON | {"settings", "library"},
+    "doctor": COMMON | {"settings", "library", "writing"},
     "api": COMMON | {"desk", "forms", "commitments", "checking"},
     "web": COMMON
     | {"api", "settings", "desk", "sources", "notes", "passages", "forms", "logs", "environment", "commitments"}

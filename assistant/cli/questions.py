@@ -76,10 +76,15 @@ def ask(
     batch: Batch = None,
     out: Out = None,
     folder: Index = None,
+    written: Annotated[
+        bool, typer.Option("--written", help="In the words of the language model that the settings name.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Answer a question with quotes, or say that the reports do not."""
     rows = asked(question, batch, out)
+    if written and rows is not None:
+        raise typer.BadParameter("--written goes with a single question")
     desk = open_desk(folder)
     if rows is not None:
 
@@ -95,7 +100,8 @@ def ask(
 
         work_through(rows, answered, refused, out)
         return
-    answer = desk.ask(question or "", Filters(tuple(document or ()), sector, year))
+    filters = Filters(tuple(document or ()), sector, year)
+    answer = list(desk.ask_written(question or "", filters))[-1] if written else desk.ask(question or "", filters)
     if as_json:
         print_lines([forms.prediction(answer)])
         return

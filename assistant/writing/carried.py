@@ -1,0 +1,213 @@
+"""Whether quotes carry a written sentence; where they do not, the first reason in words for a person.
+
+Stricter than the check of a draft: that tells a person what to look at, this decides what nobody will look at. A
+figure, date or name must stand in the quotes as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+import numpy as np
+
+from assistant.answers.plans import planned
+from assistant.checking.beside import shared
+from assistant.checking.claims import explained
+from assistant.checking.lexicon import base, denies
+from assistant.checking.signs import signs
+from assistant.checking.texts import Text, read
+from assistant.checking.tokens import tokens
+from assistant.commitments import Donors, amounts
+from assistant.commitments.rules import patterns
+from assistant.library import Encoder
+from assistant.passages.words import WORD, content_words
+from assistant.writing.facts import missing_dates, missing_figures, missing_names
+from assistant.writing.limits import CLOSE, LIKE, RARE, SAYS, STATUS, TOLD
+
+DONE_NOT_PLANNED = "It tells of something done, the passage of a plan."
+_JOINT = re.compile(r"; |, (?:and|while|whereas|but) ")
+_ANY_JOINT = re.compile(r"; |,? (?:and|while|whereas|but) ")
+_REACH = 5  # words before and after a denying word that it may be about
+
+
+def against(claim: str, units: Sequence[str], encoder: Encoder, donors: Donors) -> str:
+    """Why the units, each a sentence or two that lean on one another, do not carry the claim; "" where they do."""
+    said, known = read(claim, encoder), _source("\n".join(units), encoder)
+    return (
+        next(_reasons(said, known, encoder, donors), "") or _put_together(claim, units, donors) or _undone(claim, units)
+    )
+
+
+def _parts(claim: str, joint: re.Pattern[str]) -> list[str]:
+    """The parts of a sentence that say something by themselves: what is too short for that stays with its neighbour."""
+    parts: list[str] = []
+    for part in joint.split(claim):
+        if parts and min(len(content_words(parts[-1])), len(content_words(part))) < SAYS:
+            parts[-1] += f" {part}"
+        else:
+            parts.append(part)
+    return parts
+
+
+def _undone(claim: str, units: Sequence[str]) -> str:
+    """Why a part of the claim tells as done what the nearest unit tells as planned; "" where none does."""
+    sentences = [sentence for unit in units for sentence in unit.split("\n")]
+    for part in _parts(claim, _JOINT):
+        nearest = max(sentences, key=lambda unit: shared(part, unit))
+        if planned(nearest) == "wholly" and not planned(part) and not _status_words(part) & STATUS["planned"]:
+            return DONE_NOT_PLANNED
+    return ""
+
+
+def _put_together(claim: str, units: Sequence[str], donors: Donors) -> str:
+    """Why a part of the claim puts together what no unit says together; "" where none does."""
+    for clause in _parts(claim, _ANY_JOINT):
+        if all(
+            any((*missing_figures(clause, u), *missing_dates(clause, u), *missing_names(clause, u, donors)))
+            for u in units
+        ):
+            return "It puts together what the passages say apart."
+    return ""
+
+
+def _reasons(said: Text, known: Text, encoder: Encoder, donors: Donors) -> Iterator[str]:
+    claim, source = said.text, known.text
+    yield from (_missing(written) for written in missing_figures(claim, source))
+    yield from (_missing(written) for written in missing_dates(claim, source))
+    yield from (_missing(written) for written in missing_names(claim, source, donors))
+    yield from _statuses(claim, source)
+    yield from _denials(claim, source)
+    yield from (explained(d).replace("the source", "the passage") for d in signs(said, known))
+    yield from _pairs(claim, source, donors)
+    yield from (_missing(word) for word in _terms(said, known, encoder))
+    told, meaning = _told(said, known), _meaning(said, known)
+    if told < TOLD or meaning < CLOSE:
+        yield "It says more than the passage does, or something else."
+
+
+def _missing(written: str) -> str:
+    return f"“{written}” is not in what the passage says of it."
+
+
+# -- status, negation --------------------------------------------------------------------------------------
+
+
+def _statuses(claim: str, source: str) -> Iterator[str]:
+    """Money pledged is not paid, what is planned is not done, what goes on is not completed."""
+    mine, theirs = planned(claim), planned(source)
+    if mine and not theirs:
+        yield "It tells of a plan, the passage of something done."
+    if theirs == "wholly" and not mine and not _status_words(claim) & STATUS["planned"]:
+        yield DONE_NOT_PLANNED
+    there = _status_words(source)
+    for stem in sorted(_status_words(claim)):
+        group = next(g for g in STATUS.values() if stem in g)
+        if not group & there:
+            yield f"“{_as_written(claim, stem)}” is not how the passage has it."
+    forms = patterns("frames", "status")
+    said = {name: m.group() for name, form in forms.items() if (m := form.search(claim))}
+    told = {name for name, form in forms.items() if form.search(source)}
+    if amounts(claim) and said and told and not said.keys() & told:
+        yield f"“{next(iter(said.values()))}” is not how the passage has it."
+
+
+def _status_words(text: str) -> frozenset[str]:
+    every = frozenset().union(*STATUS.values())
+    return frozenset(base(w.group()) for w in WORD.finditer(text)) & every
+
+
+def _as_written(text: str, stem: str) -> str:
+    return next((w.group() for w in WORD.finditer(text) if base(w.group()) == stem), stem)
+
+
+def _denials(claim: str, source: str) -> Iterator[str]:
+    """One denies what the other says."""
+    about = {base(t.key) for t in tokens(claim) if t.weight == 1}
+    mine, theirs = _denying(claim), _denying(source)
+    left_out = [word for word, near in theirs if near & about]
+    if len(mine) > len(theirs) or (mine and not left_out):
+        yield f"It says “{mine[-1][0]}”, which the passage does not."
+    if left_out and not mine:
+        yield f"The passage says “{left_out[0]}”, which it leaves out."
+
+
+def _denying(text: str) -> list[tuple[str, set[str]]]:
+    """The words that deny, each with the bases of the words that it may be about."""
+    found = [*WORD.finditer(text)]
+    return [
+        (word.group(), {base(w.group()) for w in (*found[max(0, i - 2) : i], *found[i + 1 : i + 1 + _REACH])})
+        for i, word in enumerate(found)
+        if denies(word.group())
+    ]
+
+
+# -- who gave what -----------------------------------------------------------------------------------------
+
+
+def _pairs(claim: str, source: str, donors: Donors) -> Iterator[str]:
+    """An amount beside donors none of which the source has beside it."""
+    theirs = [beside for line in source.split("\n") for beside in _beside(line, donors)]
+    for amount, value, who in _beside(claim, donors):
+        there = [others for _, other, others in theirs if other == value]
+        if who and there and all(others and not _share(who, others) for others in there):
+            yield f"“{amount}” is another’s in the passage."
+
+
+def _share(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether a donor is among both, under a longer name in one of them too ("Through the Peace Fund")."""
+    return any(a.casefold() in b.casefold() or b.casefold() in a.casefold() for a in some for b in others)
+
+
+def _beside(text: str, donors: Donors) -> Iterator[tuple[str, Decimal, frozenset[str]]]:
+    """(amount, its value, the donors of its clause, of the whole where that has none) for each amount of a text."""
+    everybody = frozenset(m.donor.name for m in donors.mentions(text))
+    for clause in _clauses(text):
+        who = frozenset(m.donor.name for m in donors.mentions(clause))
+        yield from ((a.written, a.value, who or everybody) for a in amounts(clause))
+
+
+def _clauses(text: str) -> list[str]:
+    """The stretches between which an amount may change hands."""
+    return [
+        part
+        for part in re.split(r"(?<!\d)[,;](?!\d)|[.;:](?=\s|$)|\b(?:and|while|whereas|but)\b", text)
+        if part.strip()
+    ]
+
+
+# -- meaning -----------------------------------------------------------------------------------------------
+
+
+def _terms(said: Text, known: Text, encoder: Encoder) -> list[str]:
+    """Words of the claim that are no common ones, and not in the source: terms that nothing can be taken for."""
+    there = {base(part) for w in WORD.findall(known.text) for part in (w, *re.split(r"\W", w))}
+    parts = {part for word in said.words for part in re.split(r"\W", word.text) if part and base(part) not in there}
+    words = sorted(parts)
+    return [word for word, pieces in zip(words, encoder.count(words), strict=True) if pieces >= RARE]
+
+
+def _told(said: Text, known: Text) -> float:
+    """The share of the claim's words that the source has, or has one very much like them. 1 where it has none."""
+    there = {word.base for word in known.words}
+    if not said.words:
+        return 1.0
+    if not known.words:
+        return 0.0
+    likest = (said.vectors @ known.vectors.T).max(axis=1)
+    found = sum(bool(w.base in there or likest[i] >= LIKE) for i, w in enumerate(said.words))
+    return found / len(said.words)
+
+
+def _meaning(said: Text, known: Text) -> float:
+    """The cosine of the claim and the likest sentence of the source."""
+    if not len(said.meanings) or not len(known.meanings):
+        return 0.0
+    return float(np.min((said.meanings @ known.meanings.T).max(axis=1)))
+
+
+@lru_cache(maxsize=256)
+def _source(text: str, encoder: Encoder) -> Text:
+    return read(text, encoder)

@@ -1,0 +1,56 @@
+"""Written answers from the desk and the command line, and what doctor says of the model behind them."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+from typer.testing import CliRunner
+
+from assistant.cli import app
+from assistant.desk import Desk
+from assistant.doctor import examine
+from assistant.settings import Settings
+from assistant.writing import Endpoint, WriterTrouble
+
+WHO = "Who funds the rural water programme?"
+
+
+def with_model(settings: Settings, url: str) -> Settings:
+    return settings.model_copy(update={"llm_url": url, "llm_model": "smollm2", "llm_seconds": 120.0})
+
+
+def closed_port() -> str:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return f"http://127.0.0.1:{free.getsockname()[1]}/v1"
+
+
+def test_a_written_answer_stands_on_verbatim_quotes(desk: Desk, small_model: Endpoint) -> None:
+    asked = Desk(with_model(desk.settings, small_model.url))
+    written = list(asked.ask_written(WHO))[-1]
+    citations = [citation for statement in written.statements for citation in statement.citations]
+    assert citations
+    assert all(asked.sources.is_verbatim(citation) for citation in citations)
+
+
+def test_without_a_model_it_is_said_how_to_connect_one(desk: Desk) -> None:
+    with pytest.raises(WriterTrouble, match="ASSISTANT_LLM_URL"):
+        desk.ask_written(WHO)
+    asked = CliRunner().invoke(app, ["ask", WHO, "--written", "--index", str(desk.settings.index)])
+    assert isinstance(asked.exception, WriterTrouble)
+    batch = CliRunner().invoke(app, ["ask", "--batch", __file__, "--written"])
+    assert batch.exit_code in (1, 2)
+
+
+def test_a_model_that_does_not_answer_gives_way_to_quotes_and_says_so(desk: Desk) -> None:
+    asked = Desk(with_model(desk.settings, closed_port()).model_copy(update={"llm_seconds": 1.0}))
+    (*_, last) = asked.ask_written(WHO)
+    assert [statement.text for statement in last.statements] == [s.text for s in desk.ask(WHO).statements]
+    assert "quotes" in last.notes[-1]
+
+
+def test_doctor_says_whether_the_model_answers(desk: Desk, small_model: Endpoint) -> None:
+    without = examine(desk.settings)
+    assert examine(with_model(desk.settings, small_model.url))[len(without)].well
+    assert not examine(with_model(desk.settings, closed_port()))[len(without)].well
