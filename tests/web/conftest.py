@@ -102,6 +102,17 @@ def empty_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     return desk_over(tmp_path_factory.mktemp("empty"), with_reports=False)
 
 
+@pytest.fixture
+def filling_desk(tmp_path: Path) -> Desk:
+    """A desk without reports of a test's own, to put some in."""
+    return desk_over(tmp_path, with_reports=False)
+
+
+@pytest.fixture
+def filling_address(filling_desk: Desk) -> Iterator[str]:
+    yield from served(filling_desk)
+
+
 @pytest.fixture(scope="session")
 def address(desk: Desk) -> Iterator[str]:
     yield from served(desk)

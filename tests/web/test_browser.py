@@ -199,17 +199,17 @@ def test_a_question_of_ten_thousand_characters_is_refused_and_kept_in_the_box(wi
 
 
 def test_an_empty_library_explains_how_to_add_reports_and_shows_them_after_a_reload(
-    wide: Visit, empty_desk: Desk, empty_address: str
+    wide: Visit, filling_desk: Desk, filling_address: str
 ) -> None:
-    page = wide.open(empty_address)
+    page = wide.open(filling_address)
     expect(page.locator(".start")).to_contain_text("No reports are indexed yet")
     expect(page.locator(".start code").nth(1)).to_have_text("make run")
     expect(page.locator(".count")).to_have_text("No reports yet")
     wide.picture("1366-empty")
     wide.ask("Who paid for the offices?")
     expect(page.locator("#turn-1 .silence")).to_be_visible()
-    write_reports(empty_desk.settings.corpus)
-    list(empty_desk.index())
+    write_reports(filling_desk.settings.corpus)
+    list(filling_desk.index())
     page.reload()
     expect(page.locator(".count")).to_have_text("3 reports, 2018–2019")
     choose(page, "Year", "2019")
