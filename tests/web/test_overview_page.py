@@ -164,8 +164,8 @@ def test_what_stands_in_a_report_is_shown_as_text(wide: Visit, site: str) -> Non
 def test_the_keyboard_goes_to_the_table_or_past_it(wide: Visit, site: str, desk_of_five: Desk) -> None:
     page = opened(wide, site)
     examples = desk_of_five.examples()
-    seen = tabbed(page, 7 + len(examples) + 3)
-    assert seen[7:] == [
+    seen = tabbed(page, 10 + len(examples) + 3)
+    assert seen[10:] == [
         *examples,
         *("Skip the table", "Table of sectors and years, scrolls sideways"),
         "Education, 2019: 1 report 1 passage",

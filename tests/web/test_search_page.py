@@ -211,12 +211,15 @@ def test_what_stands_in_a_report_or_a_link_is_shown_as_text(wide: Visit, site: s
 
 def test_the_keyboard_goes_through_the_form_and_then_the_passages(wide: Visit, site: str) -> None:
     page = search(wide.page, site, QUESTION)
-    assert tabbed(page, 17) == [
+    assert tabbed(page, 20) == [
         *(
             "Skip to the passages",
             "Ask",
             "Search",
             "Commitments",
+            "Brief",
+            "Compare",
+            "Check",
             "Reports",
             "Overview",
             "Change between light and dark",
