@@ -123,7 +123,7 @@ def empty_address(empty_desk: Desk) -> Iterator[str]:
     yield from served(empty_desk)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # a module without one may run an event loop of its own
 def browser() -> Iterator[Browser]:
     ARTEFACTS.mkdir(exist_ok=True)
     with sync_playwright() as playwright:

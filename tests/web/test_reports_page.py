@@ -336,7 +336,7 @@ def test_the_forms_work_without_script(wide: Visit, place: str, library: Desk) -
 def test_the_keyboard_is_enough_to_choose_files(wide: Visit, place: str) -> None:
     page = opened(wide, place)
     page.locator(".skip").focus()
-    for _ in range(12):
+    for _ in range(20):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.id") == "files":
             break
