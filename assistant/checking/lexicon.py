@@ -12,9 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from snowballstemmer import stemmer
-
-_snowball = stemmer("english")
+from assistant.passages.stems import stem
 
 
 @cache
@@ -27,7 +25,7 @@ def words() -> Mapping[str, Any]:
 def base(word: str) -> str:
     """What all forms of a word share: "rose", "rises" and "rising" → "rise"."""
     low = word.lower()
-    return str(_snowball.stemWord(_irregular().get(low, low)))
+    return stem(_irregular().get(low, low))
 
 
 def denies(word: str) -> bool:
