@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from tiny_reports import SCHOOLS, WATER, desk_at
 
+from assistant import cli
 from assistant.desk import Desk
 from assistant.library import Encoder
 
@@ -34,3 +37,26 @@ def desk(reports: Path, tmp_path: Path, encoder: Encoder) -> Iterator[Desk]:
     desk = desk_at(tmp_path / "index", encoder)
     assert [s.status for s in desk.index([reports])] == ["indexed", "indexed"]
     yield desk
+
+
+@pytest.fixture
+def run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, encoder: Encoder
+) -> Callable[..., tuple[int, str, str]]:
+    """Runs `assistant …` on the index of this test; gives the exit code, standard output and standard error."""
+    for door in ("assistant.desk", "assistant.doctor"):
+        monkeypatch.setattr(f"{door}.Encoder", lambda name, threads: encoder)
+    monkeypatch.setattr(cli, "log_to_file", lambda: None)
+    monkeypatch.setenv("ASSISTANT_INDEX", str(tmp_path / "index"))
+    monkeypatch.chdir(tmp_path)
+
+    def run_it(*arguments: object, typed: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["assistant", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode())))
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        out, err = capsys.readouterr()
+        return int(ended.value.code or 0), out, err
+
+    return run_it

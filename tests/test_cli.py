@@ -13,9 +13,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from assistant import cli
 from assistant.desk import Desk
-from assistant.library import Encoder
 
 STATUS_KEYS = {"name", "status", "pages", "passages", "rows", "commitments", "seconds", "message"}
 PREDICTION_KEYS = {
@@ -40,26 +38,6 @@ FUNDED = "The rural water programme is funded by Sweden and Norway."
 WHO = "Who funds the rural water programme?"
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, encoder: Encoder) -> Run:
-    """Runs `assistant …` on the index of this test; gives the exit code, standard output and standard error."""
-    for door in ("assistant.desk", "assistant.doctor"):
-        monkeypatch.setattr(f"{door}.Encoder", lambda name, threads: encoder)
-    monkeypatch.setattr(cli, "log_to_file", lambda: None)
-    monkeypatch.setenv("ASSISTANT_INDEX", str(tmp_path / "index"))
-    monkeypatch.chdir(tmp_path)
-
-    def run_it(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["assistant", *map(str, arguments)])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return run_it
 
 
 def lines(text: str) -> list[dict[str, Any]]:

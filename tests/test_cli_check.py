@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,10 +10,8 @@ from typing import Any
 import docx
 import pytest
 
-from assistant import cli
 from assistant.checking import Checked, DraftSentence
 from assistant.desk import Desk
-from assistant.library import Encoder
 from assistant.values import Filters
 
 WELLS = "In 2018, 42 wells were drilled in Xieng province."
@@ -23,26 +19,6 @@ MORE_WELLS = "In 2018, 47 wells were drilled in Xieng province."
 BOATS = "The navy of Westmark painted its boats blue."
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, encoder: Encoder) -> Run:
-    """Runs `assistant …` on the index of this test; gives the exit code, standard output and standard error."""
-    monkeypatch.setattr("assistant.desk.Encoder", lambda name, threads: encoder)
-    monkeypatch.setattr(cli, "log_to_file", lambda: None)
-    monkeypatch.setenv("ASSISTANT_INDEX", str(tmp_path / "index"))
-    monkeypatch.chdir(tmp_path)
-
-    def run_it(*arguments: object, typed: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["assistant", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode())))
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return run_it
 
 
 def lines(text: str) -> list[dict[str, Any]]:

@@ -82,14 +82,15 @@ def desk_over(folder: Path, with_reports: bool) -> Desk:
 
 def served(desk: Desk) -> Iterator[str]:
     """The address of a real server over the desk."""
-    listening = bind("127.0.0.1", 0)
-    port = listening.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(desk, "127.0.0.1", port), log_config=None, proxy_headers=False))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = server.force_exit = True
-    thread.join(10)
+    with bind("127.0.0.1", 0) as listening:
+        port = listening.getsockname()[1]
+        app = create_app(desk, "127.0.0.1", port)
+        server = uvicorn.Server(uvicorn.Config(app, log_config=None, proxy_headers=False, timeout_graceful_shutdown=1))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{port}"
+        server.should_exit = True
+        thread.join(10)
 
 
 @pytest.fixture(scope="session")

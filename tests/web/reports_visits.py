@@ -3,36 +3,11 @@
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-import uvicorn
 from conftest import Visit
-from fastapi import FastAPI
 from playwright.sync_api import Locator, Page, expect
-
-from assistant.desk import Desk
-from assistant.web.guard import Guard
-from assistant.web.reports import add_reports
-from assistant.web.server import bind
-from assistant.web.visitor import Visitors
-from assistant.web.words import load_words
-
-
-def reports_served(desk: Desk) -> Iterator[str]:
-    """The address of a real server with the reports page over a desk."""
-    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    app.add_middleware(Visitors)
-    app.add_middleware(Guard)
-    add_reports(app, desk, load_words())
-    with bind("127.0.0.1", 0) as listening:
-        server = uvicorn.Server(uvicorn.Config(app, log_config=None, proxy_headers=False, timeout_graceful_shutdown=1))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
 
 
 def opened(visit: Visit, address: str, path: str = "") -> Page:

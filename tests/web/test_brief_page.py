@@ -10,9 +10,9 @@ import docx
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from brief_visits import brief_served, part, said
+from brief_visits import part, said
 from briefings import unfound
-from conftest import CORPUS, Visit
+from conftest import CORPUS, Visit, served
 from plain_pages import assert_nothing_sticks_out, too_faint
 from playwright.sync_api import Browser, Page, expect
 
@@ -36,7 +36,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 @pytest.fixture(scope="module")
 def site(corpus: Desk) -> Iterator[str]:
-    yield from brief_served(corpus)
+    yield from served(corpus)
 
 
 def opened(page: Page, site: str, query: str = UXO) -> Page:

@@ -11,9 +11,9 @@ from pathlib import Path
 import docx
 import httpx
 import pytest
-from check_visits import check, checks_served, counts, found, is_done, sentence
+from check_visits import check, counts, found, is_done, sentence
 from conftest import FRIDGES, FUEL, OFFICES, Visit, visit_of
-from plain_pages import assert_nothing_sticks_out, tabbed, too_faint
+from plain_pages import assert_nothing_sticks_out, plain_pages, tabbed, too_faint
 from playwright.sync_api import Browser, Page, expect
 from test_accessibility import stumbles
 
@@ -30,7 +30,7 @@ CHECKED = "All 3 sentences are checked. Choose one to read what the report says.
 
 @pytest.fixture(scope="module")
 def site(desk: Desk) -> Iterator[str]:
-    with checks_served(desk) as address:
+    with plain_pages(desk) as address:
         yield address
 
 
@@ -104,7 +104,7 @@ def test_the_page_of_a_quote_is_shown_as_a_picture(wide: Visit, paged_desk: Desk
         for a, b in e.passage.sentences
         if b - a > 60
     )
-    with checks_served(paged_desk) as site:
+    with plain_pages(paged_desk) as site:
         page = check(wide.page, site, quote)
         is_done(page, "The one sentence is checked. Choose it to read what the report says.")
         page.locator(".sentence").click()
@@ -333,7 +333,7 @@ def test_an_error_within_a_draft_is_a_sentence_and_what_was_found_stays(
 
 
 def test_without_reports_the_page_says_how_to_add_some(visit: Visit, empty_desk: Desk) -> None:
-    with checks_served(empty_desk) as site:
+    with plain_pages(empty_desk) as site:
         visit.page.goto(f"{site}/check")
         expect(visit.page.locator(".empty h2")).to_have_text("No reports are indexed yet")
         assert_nothing_sticks_out(visit.page)

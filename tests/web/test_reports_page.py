@@ -9,11 +9,11 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import Visit, desk_over
+from conftest import Visit, desk_over, served
 from ledger_visits import assert_nothing_sticks_out
 from mixed_files import make_pdf, make_protected, report_of, twenty_files
 from playwright.sync_api import Dialog, expect
-from reports_visits import all_done, choose, opened, reports_served, rows, sent, sent_states, titles
+from reports_visits import all_done, choose, opened, rows, sent, sent_states, titles
 
 from assistant.desk import Desk
 from assistant.web.words import load_words
@@ -29,7 +29,7 @@ def library(tmp_path: Path) -> Desk:
 
 @pytest.fixture
 def place(library: Desk) -> Iterator[str]:
-    yield from reports_served(library)
+    yield from served(library)
 
 
 def send_one(visit: Visit, place: str, path: Path) -> None:
@@ -97,7 +97,7 @@ def test_a_server_goes_on_at_its_start_with_what_was_waiting(library: Desk) -> N
     incoming = library.uploads.receive()
     incoming.write(report_of("Norland", 7).encode())
     library.uploads.take("k", "ann", "wells.txt", incoming)
-    for place in reports_served(library):
+    for place in served(library):
         assert httpx.get(f"{place}/reports").status_code == 200
         working = library.intake._thread
         if working:
@@ -145,7 +145,7 @@ def test_what_became_of_each_file_is_said_with_what_to_do(visit: Visit, place: s
 def test_a_file_over_the_limit_is_not_sent_but_told(wide: Visit, tmp_path: Path) -> None:
     library = desk_over(tmp_path, with_reports=False)
     library.settings = library.settings.model_copy(update={"file_megabytes": 1})
-    for place in reports_served(library):
+    for place in served(library):
         page = opened(wide, place)
         choose(page, [make_pdf(tmp_path / "large.pdf", ["Large"], megabytes=3)])
         all_done(page, 1)
@@ -154,7 +154,7 @@ def test_a_file_over_the_limit_is_not_sent_but_told(wide: Visit, tmp_path: Path)
 
 
 def test_an_empty_library_says_how_to_begin_and_its_first_file_makes_the_table(visit: Visit, tmp_path: Path) -> None:
-    for place in reports_served(desk_over(tmp_path, with_reports=False)):
+    for place in served(desk_over(tmp_path, with_reports=False)):
         page = opened(visit, place)
         expect(page.locator("#list")).to_contain_text("No reports are indexed yet")
         expect(page.locator("#list")).to_contain_text("Choose files above, or drop them there.")
