@@ -9,6 +9,11 @@ from assistant.web import header
 from assistant.web.assets import asset
 from assistant.web.words import Words
 
+STYLES = (
+    *("style", "chat", "pages"),
+    *("search", "overview", "shared", "brief", "reports", "check", "compare"),
+)
+
 
 def sheet(
     current: header.Page | None, heading: str, body: Markup, reports: tuple[Report, ...], words: Words, script: str = ""
@@ -36,7 +41,7 @@ def sheet(
 
 def head() -> str:
     """What goes into a page's head: our styles and scripts, inline, so that nothing more is requested."""
-    styles = "".join(map(asset, ("style.css", "chat.css", "pages.css")))
+    styles = "".join(asset(f"{name}.css") for name in STYLES)
     scripts = "".join(map(asset, ("page.js", "limits.js", "sources.js")))
     return (
         '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">'
