@@ -36,7 +36,7 @@ def brief(
 ) -> None:
     """Write a cited briefing note as a Word file with footnotes, or as Markdown."""
     from assistant.briefings.briefing import Most, Scope
-    from assistant.briefings.written import FORMS, note_of, write_note
+    from assistant.briefings.written import FORMS, brief_to_file
     from assistant.progress import steps_bar
     from assistant.web.words import load_words
 
@@ -44,9 +44,11 @@ def brief(
         raise typer.BadParameter(f"--out is the name of a file that ends in {' or '.join(FORMS)}")
     scope = Scope(topic, tuple(sector or ()), tuple(year or ()), tuple(donor or ()), tuple(document or ()))
     most = Most.of(statements) if statements else Most()
+    desk = open_desk(folder)
     with steps_bar("Briefing") as on_step:
-        briefing = open_desk(folder).brief(scope, most, lambda step: on_step(step.done, step.total))
-    write_note(note_of(briefing, load_words()), out)
+        briefing = brief_to_file(
+            lambda: desk.brief(scope, most, lambda step: on_step(step.done, step.total)), out, load_words()
+        )
     if not briefing.parts:
         raise AssistantError(f"{briefing.purpose} {out} says so, and nothing more.")
     say(f"{briefing.title}: {out}")

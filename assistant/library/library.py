@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.commitments import Donors, load_donors
-from assistant.errors import AssistantError, LibraryError
+from assistant.errors import LibraryError
 from assistant.library import vectors
 from assistant.library.encoder import Encoder
 from assistant.library.ingest import Read, Step, add, bring_up_to_date
@@ -58,14 +58,6 @@ class Library:
         self._note_model()
         self.ledger.bring_up_to_date()
         yield from bring_up_to_date(self.store, self.encoder, self.ledger.donors, read, paths, suffixes, on_step)
-        self.publish()
-
-    def remove(self, name: str) -> None:
-        """Take the document of this name out. Raises AssistantError where there is none."""
-        report = next((r for r in self.store.reports() if r.name == name), None)
-        if report is None:
-            raise AssistantError(f"No report named {name!r} is indexed. See the names with: assistant documents")
-        self.store.remove(report.document_id)
         self.publish()
 
     def rebuild(self, on_step: Callable[[Step], None] = lambda step: None) -> int:

@@ -20,13 +20,12 @@ from assistant.briefings.parts import ORDER
 from assistant.briefings.written import note_of
 from assistant.desk import Desk
 from assistant.errors import AssistantError
-from assistant.notes import markdown_of
 from assistant.values import Report
 from assistant.web.brief_entries import LONGEST_OWN
 from assistant.web.brief_form import begin, form
 from assistant.web.brief_note import LONGEST_TITLE, note
 from assistant.web.brief_view import BriefView, view_of
-from assistant.web.export import KINDS, as_docx, file_name
+from assistant.web.export import KINDS, download
 from assistant.web.header import PATHS
 from assistant.web.search_page import told
 from assistant.web.served import served
@@ -83,10 +82,7 @@ def file(kind: str, sent: list[tuple[str, str]], desk: Desk, words: Words) -> Re
     view = view_of(asked)
     briefing = desk.brief(view.scope, view.most)
     title = " ".join(asked.get("title", "").split())[:LONGEST_TITLE]
-    whole = note_of(edited(desk.library, briefing, title, kept_of(sent)), words)
-    content = as_docx(whole) if kind == "docx" else markdown_of(whole).encode()
-    named = f'attachment; filename="{file_name(whole.title)}.{kind}"'
-    return Response(content, media_type=KINDS[kind], headers={"Content-Disposition": named})
+    return download(note_of(edited(desk.library, briefing, title, kept_of(sent)), words), kind)
 
 
 def kept_of(sent: Iterable[tuple[str, str]]) -> list[Kept]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from assistant.sources import Source
@@ -69,7 +71,7 @@ def card(number: int, citation: Citation, source: Source | None, is_open: bool, 
         Markup("").join(
             (
                 file_line(citation, words),
-                trail(citation, source, words),
+                trail(citation.headings, source.report.title if source else "", words),
                 column(citation, words),
                 quoted_passage(citation, source, words),
                 where_it_stands(citation, source, words),
@@ -102,10 +104,9 @@ def file_line(citation: Citation, words: Words) -> Markup:
     )
 
 
-def trail(citation: Citation, source: Source | None, words: Words) -> Markup:
-    """The headings above the quote, outermost first; the report's title, which stands above, is left off."""
-    title = "" if source is None else source.report.title.casefold()
-    headings = [heading for heading in citation.headings if heading.casefold() != title]
+def trail(headings: Iterable[str], title: str, words: Words) -> Markup:
+    """The headings above a quote, outermost first; the report's title, which stands above, is left off."""
+    headings = [heading for heading in headings if heading.casefold() != title.casefold()]
     if not headings:
         return Markup("")
     steps = Markup("").join(Markup("<li>{}</li>").format(heading) for heading in headings)

@@ -41,16 +41,7 @@
     text.focus();
   });
 
-  const drop = form.querySelector('.drop');
-  for (const name of ['dragover', 'drop', 'dragleave']) {
-    document.addEventListener(name, (event) => {
-      if (name === 'dragleave') return drop.classList.toggle('over', Boolean(event.relatedTarget));
-      if (!event.dataTransfer?.types.includes('Files')) return;
-      event.preventDefault(); // or a file dropped beside the box would be opened in place of the page
-      drop.classList.toggle('over', name === 'dragover');
-      if (name === 'drop' && event.dataTransfer.files.length) choose(event.dataTransfer.files[0]);
-    });
-  }
+  window.reportAssistant.dropped(form.querySelector('.drop'), (files) => choose(files[0]));
 
   // -- checking -----------------------------------------------------------------------------------------
 

@@ -14,14 +14,13 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from assistant.briefings.comparison import STATUSES, Comparison, Trend
 from assistant.desk import Desk
 from assistant.errors import AssistantError
-from assistant.notes import markdown_of
 from assistant.values import Report
 from assistant.web.chart import Bar, Chart, figure
 from assistant.web.compare_form import begin, form
 from assistant.web.compare_note import note_of, title_of
 from assistant.web.compare_rows import tables
 from assistant.web.compare_view import PART, CompareView, view_of
-from assistant.web.export import KINDS, as_docx, file_name
+from assistant.web.export import KINDS, download
 from assistant.web.header import PATHS
 from assistant.web.search_page import told
 from assistant.web.served import served
@@ -53,16 +52,12 @@ def add_compare(app: FastAPI, desk: Desk, words: Words) -> None:
             return PlainTextResponse(words["export.unknown"].format(form=", ".join(KINDS)), 404)
         view = view_of(request.query_params)
         try:
-            comparison = compare(view)
-            note = note_of(comparison, view, words)
-            content = as_docx(note) if kind == "docx" else markdown_of(note).encode()
+            return download(note_of(compare(view), view, words), kind)
         except AssistantError as error:
             return PlainTextResponse(str(error), 422)
         except Exception:  # a door: the person reads a sentence, the log keeps the traceback
             log.exception("a comparison could not be written")
             return PlainTextResponse(words["turn.unexpected"], 500)
-        named = f'attachment; filename="{file_name(title_of(comparison, words))}.{kind}"'
-        return Response(content, media_type=KINDS[kind], headers={"Content-Disposition": named})
 
 
 def remembered(desk: Desk) -> Compare:

@@ -38,22 +38,23 @@ def add_conversations(app: FastAPI, desk: Desk, words: Words) -> None:
         owner = owner_of(request.cookies)
         try:
             title = desk.conversations.title(owner, conversation)
-            note = note_of(title, desk.conversations.turns(owner, conversation), words)
-            content = as_docx(note) if form == "docx" else markdown_of(note).encode()
+            return download(note_of(title, desk.conversations.turns(owner, conversation), words), form)
         except AssistantError as error:
             return PlainTextResponse(str(error), 404)
         except Exception:  # a door: the person reads a sentence, the log keeps the traceback
             log.exception("a conversation could not be written")
             return PlainTextResponse(words["turn.unexpected"], 500)
-        disposition = f'attachment; filename="{file_name(title)}.{form}"'
-        return Response(content, media_type=KINDS[form], headers={"Content-Disposition": disposition})
 
 
-def as_docx(note: Note) -> bytes:
-    """A note as a Word file."""
+def download(note: Note, form: str) -> Response:
+    """A note as a file to be saved, in one of KINDS, named after its title."""
     file = io.BytesIO()
-    write_docx(note, file)
-    return file.getvalue()
+    if form == "docx":
+        write_docx(note, file)
+    else:
+        file.write(markdown_of(note).encode())
+    disposition = f'attachment; filename="{file_name(note.title)}.{form}"'
+    return Response(file.getvalue(), media_type=KINDS[form], headers={"Content-Disposition": disposition})
 
 
 def note_of(title: str, turns: tuple[KeptTurn, ...], words: Words) -> Note:

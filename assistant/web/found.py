@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from assistant.passages.marks import marks
 from assistant.values import Evidence, Passage
+from assistant.web.cards import trail
 from assistant.web.header import facts
 from assistant.web.viewed import view_link
 from assistant.web.words import Words
@@ -43,16 +44,6 @@ def pages(passage: Passage, words: Words) -> str:
     if last is None or last == first:
         return words["source.page_label"].format(page=first)
     return words["search.pages"].format(first=first, last=last)
-
-
-def trail(headings: Iterable[str], title: str, words: Words) -> Markup:
-    """The headings above a passage, outermost first; the report's title, which stands above, is left off."""
-    steps = [heading for heading in headings if heading.casefold() != title.casefold()]
-    if not steps:
-        return Markup("")
-    return Markup('<div class="trail"><span class="unseen">{}</span><ol>{}</ol></div>').format(
-        words["source.trail"], Markup("").join(Markup("<li>{}</li>").format(step) for step in steps)
-    )
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> Markup:

@@ -131,7 +131,7 @@ def card(number: int, quoted: Quoted, source: Source | None, row: Commitment, wo
         Markup("").join(
             (
                 cards.file_line(citation, words),
-                cards.trail(citation, source, words),
+                cards.trail(citation.headings, source.report.title if source else "", words),
                 cards.column(citation, words),
                 cells(quoted, row, words),
                 cards.quoted_passage(citation, source, words),

@@ -118,6 +118,19 @@ window.reportAssistant = (() => {
     shade(chosen);
   }
 
+  // Files that are dropped anywhere on the page go to its box.
+  function dropped(box, take) {
+    for (const name of ['dragover', 'drop', 'dragleave']) {
+      document.addEventListener(name, (event) => {
+        if (name === 'dragleave') return box.classList.toggle('over', Boolean(event.relatedTarget));
+        if (!event.dataTransfer?.types.includes('Files')) return;
+        event.preventDefault(); // or a file dropped beside the box would be opened in place of the page
+        box.classList.toggle('over', name === 'dragover');
+        if (name === 'drop' && event.dataTransfer.files.length) take([...event.dataTransfer.files]);
+      });
+    }
+  }
+
   const clicks = {
     '.marker, .show-sources': (control) => openSource(control.dataset.source, control),
     '.back, .close-sources': closeSources,
@@ -154,5 +167,5 @@ window.reportAssistant = (() => {
   }
   measureHeader();
 
-  return { showNewestTurn, foldFilters, showMark, say, written };
+  return { dropped, showNewestTurn, foldFilters, showMark, say, written };
 })();

@@ -205,16 +205,7 @@
     input.value = '';
   });
 
-  const drop = box.querySelector('.drop');
-  for (const name of ['dragover', 'drop', 'dragleave']) {
-    document.addEventListener(name, (event) => {
-      if (name === 'dragleave') return drop.classList.toggle('over', Boolean(event.relatedTarget));
-      if (!event.dataTransfer?.types.includes('Files')) return;
-      event.preventDefault(); // or a file dropped beside the box would be opened in place of the page
-      drop.classList.toggle('over', name === 'dragover');
-      if (name === 'drop') add([...event.dataTransfer.files]);
-    });
-  }
+  window.reportAssistant.dropped(box.querySelector('.drop'), add);
 
   box.querySelector('.clear-sent').addEventListener('submit', async (event) => {
     event.preventDefault();
