@@ -15,6 +15,7 @@ from assistant.briefings.briefing import Briefing, Most, Scope
 from assistant.briefings.compare import compare
 from assistant.briefings.comparison import Comparison
 from assistant.briefings.make import USUAL, make_briefing
+from assistant.briefings.summary import summarised
 from assistant.checking import Checked, DraftSentence, Paragraph, Verdict, check_draft, judge
 from assistant.commitments import WRONG, checked, chosen, load_donors, told_once
 from assistant.drafts.files import Drafts
@@ -43,7 +44,7 @@ from assistant.values import (
 )
 from assistant.values.quality import Quality
 from assistant.values.shelf import Shelved
-from assistant.writing import WriterTrouble, endpoint_from, write
+from assistant.writing import Endpoint, WriterTrouble, endpoint_from, write
 
 EXAMPLES = 4
 LONGEST_QUESTION = 2000  # characters; a pasted page is not a question
@@ -194,19 +195,32 @@ class Desk:
         started = time.perf_counter()
         return answer_question(self.library, _checked(question), filters, tuple(history), started, self.reranker)
 
+    def writer(self) -> Endpoint | None:
+        """The language model that the settings name; None for none. Raises WriterTrouble where it cannot be used."""
+        s = self.settings
+        return endpoint_from(s.llm_url, s.llm_model, s.llm_key, s.llm_key_file, s.llm_seconds)
+
     def ask_written(
-        self, question: str, filters: Filters = Filters(), history: Sequence[tuple[str, str]] = ()
+        self,
+        question: str,
+        filters: Filters = Filters(),
+        history: Sequence[tuple[str, str]] = (),
+        stop: Callable[[], bool] = lambda: False,
     ) -> Iterator[Answer]:
         """An answer in the words of the language model that the settings name, a checked statement more each time.
 
-        A silence, and an answer for which the model is of no use, come as `ask` gives them. Raises WriterTrouble where
-        the settings name no model, or not wholly.
+        A silence, and an answer for which the model is of no use, come as `ask` gives them. Closing the iterator ends
+        the request, and so does `stop` while a statement is waited for. Raises WriterTrouble where the settings name
+        no model, or not wholly.
         """
-        s = self.settings
-        endpoint = endpoint_from(s.llm_url, s.llm_model, s.llm_key, s.llm_key_file, s.llm_seconds)
+        return write(self.ask(question, filters, history), self.connected_writer(), self.library, stop)
+
+    def connected_writer(self) -> Endpoint:
+        """The language model that the settings name. Raises WriterTrouble where they name none that can be used."""
+        endpoint = self.writer()
         if endpoint is None:
-            raise WriterTrouble("No language model is connected.", "Set ASSISTANT_LLM_URL and ASSISTANT_LLM_MODEL.")
-        return write(self.ask(question, filters, history), endpoint, self.library)
+            raise WriterTrouble("is not connected", "Set ASSISTANT_LLM_URL and ASSISTANT_LLM_MODEL.")
+        return endpoint
 
     # -- drafts ----------------------------------------------------------------------------------------
 
@@ -251,6 +265,13 @@ class Desk:
         """A briefing note. Raises QuestionError for a topic that is too long, AssistantError when `stop` says so."""
         topic = _checked(scope.topic) if scope.topic.strip() else ""
         return make_briefing(self.library, replace(scope, topic=topic), most, on_step, stop)
+
+    def summarised(self, briefing: Briefing, stop: Callable[[], bool] = lambda: False) -> Briefing:
+        """The briefing with a summary by the language model that the settings name, checked sentence by sentence.
+
+        Raises WriterTrouble where the settings name none.
+        """
+        return summarised(briefing, self.connected_writer(), self.library, stop)
 
     # -- the ledger ------------------------------------------------------------------------------------
 

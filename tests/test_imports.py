@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "settings": set(),
     "logs": set(),
     "environment": set(),
+    "streamed": set(),
     "reading": COMMON,
     "passages": COMMON,
     "commitments": COMMON | {"passages"},
@@ -26,7 +27,7 @@ MAY_IMPORT = {
     "sources": COMMON | {"library", "passages", "pictures"},
     "notes": COMMON,
     "checking": COMMON | {"passages", "commitments", "library", "search", "answers"},
-    "briefings": COMMON | {"passages", "commitments", "library", "search", "answers", "checking", "notes"},
+    "briefings": COMMON | {"passages", "commitments", "library", "search", "answers", "checking", "notes", "writing"},
     "drafts": COMMON | {"reading", "checking", "notes"},
     "writing": COMMON | {"passages", "commitments", "library", "answers", "checking"},
     "desk": COMMON
@@ -37,10 +38,10 @@ MAY_IMPORT = {
     "batch": COMMON | {"progress"},
     "evaluation": COMMON | {"batch"},
     "doctor": COMMON | {"settings", "library", "writing"},
-    "api": COMMON | {"desk", "forms", "commitments", "checking"},
+    "api": COMMON | {"desk", "forms", "commitments", "checking", "streamed", "writing"},
     "web": COMMON
     | {"api", "settings", "desk", "sources", "notes", "passages", "forms", "logs", "environment", "commitments"}
-    | {"checking", "briefings", "drafts"},
+    | {"checking", "briefings", "drafts", "writing", "streamed"},
     "cli": COMMON
     | {
         "environment",

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from assistant.errors import AssistantError, LibraryError, ModelError, QuestionError
+from assistant.writing import WriterTrouble
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +58,6 @@ def tell_problems(app: FastAPI) -> None:
 
 def status_of(error: AssistantError) -> int:
     """The HTTP status of an error: the question's fault, the library's state, or something that is not there."""
-    if isinstance(error, QuestionError):
+    if isinstance(error, QuestionError | WriterTrouble):
         return 422
     return 503 if isinstance(error, LibraryError | ModelError) else 404

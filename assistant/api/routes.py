@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Query
@@ -16,7 +18,11 @@ from assistant.api.problems import Problem, tell_problems
 from assistant.checking import draft_sentences, paragraphs
 from assistant.commitments.row import row
 from assistant.desk import Desk
+from assistant.streamed import streamed
 from assistant.values import Answer, Filters, LedgerFilters
+
+STREAMS = 8  # answers that are written at a time
+LONGEST_WAIT = 1.0  # seconds until a stream shows that it still lives
 
 DESCRIPTION = (
     "Answers over development-sector progress reports. Every statement of an answer stands on verbatim quotes, checked "
@@ -37,6 +43,7 @@ Documents = Annotated[list[models.Name], Query(description="Only these reports, 
 def api_app(desk: Desk) -> FastAPI:
     """The API over a desk, to be mounted. Its description is at `openapi.json`."""
     app = FastAPI(title="Report Assistant", version="1", description=DESCRIPTION, docs_url=None, redoc_url=None)
+    writers = ThreadPoolExecutor(STREAMS, "streaming")
     tell_problems(app)
 
     @app.post("/ask", response_model=models.Prediction, responses=PROBLEMS)
@@ -46,9 +53,17 @@ def api_app(desk: Desk) -> FastAPI:
 
     @app.post("/ask/stream", response_class=StreamingResponse, responses=PROBLEMS | EVENTS)
     def ask_in_parts(asked: models.Ask) -> StreamingResponse:
-        """The same as server-sent events: a `statement` each, and then the whole `answer`."""
-        # Answered before the stream begins: a refusal is a problem, not a broken stream.
-        return StreamingResponse(parts(answer_to(asked)), media_type="text/event-stream")
+        """The same as server-sent events: a `statement` each, a written one when it has passed its check, and then the
+        whole `answer`."""
+        # Found before the stream begins: a refusal is a problem, not a broken stream.
+        growing: Iterator[Answer | None]
+        if asked.written:
+            left = threading.Event()
+            answers = written(asked, left.is_set)
+            growing = streamed(lambda: answers, left, writers, LONGEST_WAIT)
+        else:
+            growing = iter((answer_to(asked),))
+        return StreamingResponse(parts(growing), media_type="text/event-stream")
 
     @app.get("/search", response_model=list[models.Ranked], responses=PROBLEMS)
     def search(
@@ -87,16 +102,33 @@ def api_app(desk: Desk) -> FastAPI:
         return [forms.checked(checked) for checked in desk.check(sentences, filters_of(draft))]
 
     def answer_to(asked: models.Ask) -> Answer:
-        return desk.ask(asked.question, filters_of(asked), [(turn.role, turn.text) for turn in asked.history])
+        if asked.written:
+            return list(written(asked))[-1]
+        return desk.ask(asked.question, filters_of(asked), history_of(asked))
+
+    def written(asked: models.Ask, stop: Callable[[], bool] = lambda: False) -> Iterator[Answer]:
+        return desk.ask_written(asked.question, filters_of(asked), history_of(asked), stop)
 
     return app
 
 
-def parts(answer: Answer) -> Iterator[bytes]:
-    """An answer as server-sent events."""
-    for statement in answer.statements:
-        yield format_sse_event(data_str=json.dumps(forms.statement(statement)), event="statement")
-    yield format_sse_event(data_str=json.dumps(forms.prediction(answer)), event="answer")
+def parts(growing: Iterator[Answer | None]) -> Iterator[bytes]:
+    """An answer as server-sent events, as it grows; a comment while nothing comes."""
+    sent, whole = 0, None
+    for answer in growing:
+        if answer is None:
+            yield b": writing\n\n"
+            continue
+        for statement in answer.statements[sent:]:
+            yield format_sse_event(data_str=json.dumps(forms.statement(statement)), event="statement")
+        sent, whole = max(sent, len(answer.statements)), answer
+    if whole is not None:
+        yield format_sse_event(data_str=json.dumps(forms.prediction(whole)), event="answer")
+
+
+def history_of(asked: models.Ask) -> list[tuple[str, str]]:
+    """The turns before a question."""
+    return [(turn.role, turn.text) for turn in asked.history]
 
 
 def filters_of(limits: models.Limits) -> Filters:

@@ -43,10 +43,14 @@ def tools_server(desk: Desk) -> MCPServer:
         sector: Sector = None,
         year: Year = None,
         documents: Documents = [],  # noqa: B006
+        written: Annotated[bool, Field(description="In a language model's words, each sentence checked.")] = False,
     ) -> models.Prediction:
         """Answer a question from the reports: statements with verbatim quotes, or none and why."""
         filters = Filters(tuple(documents), sector, year)
-        answer = await aside(desk.ask, question, filters)
+        if written:
+            answer = (await aside(lambda: list(desk.ask_written(question, filters))))[-1]
+        else:
+            answer = await aside(desk.ask, question, filters)
         return models.Prediction.model_validate(forms.prediction(answer))
 
     @server.tool()

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from assistant.briefings.briefing import PartName
 from assistant.briefings.kept import Kept, edited
 from assistant.briefings.parts import ORDER
+from assistant.briefings.summary import summarised_as
 from assistant.briefings.written import note_of
 from assistant.desk import Desk
 from assistant.errors import AssistantError
@@ -24,12 +25,14 @@ from assistant.values import Report
 from assistant.web.brief_entries import LONGEST_OWN
 from assistant.web.brief_form import begin, form
 from assistant.web.brief_note import LONGEST_TITLE, note
+from assistant.web.brief_summary import sentences_of
 from assistant.web.brief_view import BriefView, view_of
 from assistant.web.export import KINDS, download
 from assistant.web.header import PATHS
 from assistant.web.search_page import told
 from assistant.web.served import served
 from assistant.web.words import Words
+from assistant.web.writer import connected
 
 MOST_FIELDS = 4000  # of an export: four times the entries of the longest briefing
 SCRIPT = "brief.js"
@@ -45,7 +48,8 @@ def add_brief(app: FastAPI, desk: Desk, words: Words) -> None:
         view = view_of(request.query_params)
 
         def body(reports: tuple[Report, ...]) -> Markup:
-            return form(view, reports, words) + result(view, reports, desk, words)
+            endpoint = connected(desk).endpoint
+            return form(view, reports, words, endpoint.name if endpoint else "") + result(view, reports, desk, words)
 
         return served("brief", body, desk, words, SCRIPT)
 
@@ -73,6 +77,8 @@ def result(view: BriefView, reports: tuple[Report, ...], desk: Desk, words: Word
         return told(words["brief.trouble"], str(error), alert=True)
     if not briefing.parts:
         return told(words["brief.none"], briefing.purpose)
+    if view.writer and connected(desk).endpoint:
+        briefing = desk.summarised(briefing)
     return note(briefing, view, desk, words)
 
 
@@ -82,7 +88,11 @@ def file(kind: str, sent: list[tuple[str, str]], desk: Desk, words: Words) -> Re
     view = view_of(asked)
     briefing = desk.brief(view.scope, view.most)
     title = " ".join(asked.get("title", "").split())[:LONGEST_TITLE]
-    return download(note_of(edited(desk.library, briefing, title, kept_of(sent)), words), kind)
+    left = edited(desk.library, briefing, title, kept_of(sent))
+    endpoint = connected(desk).endpoint
+    if (written := sentences_of(sent)) and endpoint:
+        left = summarised_as(left, written, endpoint.name, desk.library)
+    return download(note_of(left, words), kind)
 
 
 def kept_of(sent: Iterable[tuple[str, str]]) -> list[Kept]:

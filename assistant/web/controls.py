@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
@@ -12,7 +12,7 @@ import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.values import Filters, Report
-from assistant.web import cards, header, history, limits, render, start
+from assistant.web import cards, header, history, limits, render, start, writer
 from assistant.web.chat import Chat
 from assistant.web.turn import Talk
 from assistant.web.visitor import owner_of
@@ -29,6 +29,7 @@ class Parts(NamedTuple):
     header: str
     form: str
     welcome: str
+    writer: str
 
 
 class Shown(NamedTuple):
@@ -52,19 +53,20 @@ class Controls:
 
     # -- opening the page ------------------------------------------------------------------------------
 
-    def parts(self, asked: limits.Limits = limits.NONE) -> Parts:
-        """What the page shows of the library as it is now."""
+    def parts(self, asked: Mapping[str, str]) -> Parts:
+        """What the page of an address shows of the library as it is now."""
         indexed = self.reports()
         return Parts(
             header.masthead(indexed, "chat", self.words),
-            limits.limits_form(indexed, asked, self.words),
+            limits.limits_form(indexed, limits.limits_of(asked), self.words),
             self.welcome(),
+            writer.writer_form(self.chat.desk, asked, self.words),
         )
 
     def open_page(self, built: Parts, request: gr.Request) -> tuple[Any, ...]:
         """What has changed since the page was built, the person's conversations, and the one that the link names."""
         asked = dict(request.query_params)
-        parts = self.parts(limits.limits_of(asked))
+        parts = self.parts(asked)
         new = (gr.skip() if now == old else now for now, old in zip(parts, built, strict=True))
         conversation = asked.get("conversation", "")
         shown = self.opened(owner(request), conversation) if conversation else Shown(*[gr.skip()] * 4)
@@ -95,7 +97,7 @@ class Controls:
     def ask(self, question: str, link: str, talk: Talk, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """History, question box, conversation, sources and session, each time a statement more has come."""
         box: Any = ""
-        for grown in self.chat.ask(owner(request), question or "", filters_of(link), talk):
+        for grown in self.chat.ask(owner(request), question or "", filters_of(link), talk, self.is_written(link)):
             if grown.turns[-1].trouble:
                 box = question  # so that nothing typed is lost
             is_new = grown.id != talk.id
@@ -109,8 +111,13 @@ class Controls:
 
     def again(self, event: gr.EventData, talk: Talk, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """The newest question asked anew."""
-        for grown in self.chat.again(owner(request), filters_of(str(event.link)), talk):
+        link = str(event.link)
+        for grown in self.chat.again(owner(request), filters_of(link), talk, self.is_written(link)):
             yield (gr.skip(), *self.shown(grown))
+
+    def is_written(self, link: str) -> bool:
+        """Whether the page's address leaves the writing to the language model, where one is connected."""
+        return writer.is_on(self.chat.desk, asked_of(link))
 
     def stop(self, talk: Talk, request: gr.Request) -> Shown:
         """What was shown of the newest answer is the answer."""
@@ -197,4 +204,9 @@ def owner(request: gr.Request) -> str:
 
 def filters_of(link: str) -> Filters:
     """The filters that the page's address keeps."""
-    return limits.limits_of(dict(parse_qsl(link.removeprefix("?")))).filters
+    return limits.limits_of(asked_of(link)).filters
+
+
+def asked_of(link: str) -> dict[str, str]:
+    """The names and values of a link's query."""
+    return dict(parse_qsl(link.removeprefix("?")))

@@ -92,9 +92,10 @@ def text(said: str) -> Paragraph:
 
 
 def aside(answer: Answer, words: Words) -> Paragraph:
-    """What was searched, and how sure the answer is."""
+    """What was searched, how sure the answer is, and who wrote it."""
     sure = f"{words['sureness.label']} {words[f'sureness.{answer.sureness}']}. " if answer.sureness else ""
-    return Paragraph((Text(sure + searched(answer, words)),), "aside")
+    by = f"{words['writer.by'].format(writer=answer.written_by)} " if answer.written_by else ""
+    return Paragraph((Text(sure + by + searched(answer, words)),), "aside")
 
 
 def day(time: str) -> str:
