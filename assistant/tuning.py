@@ -43,14 +43,20 @@ LIST_MARGIN = 8.0
 PARTS_MARGIN = 6.0
 """The same for a question that asks two things at once."""
 
+NAMED_OUTRIGHT = 0.75
+"""A row of figures that the question names so far is said whatever its score."""
+
 MOST_FACTS = 3
 MOST_OF_PARTS = 4
 MOST_OF_PART = 2
 MOST_LISTED = 8
 """Sentences at most in an answer: of a fact, of two facts asked at once and of each of them, and of a list."""
 
-MOST_HEADS = 3
+MOST_HEADS = 4
 """Rows at most that head a row of figures."""
+
+MOST_ROWS = 12
+"""Rows at most of a table that are said together."""
 
 MOST_ITEMS = 6
 """Items that a sentence which announces a list brings with it."""
@@ -76,6 +82,15 @@ of which the scorer knows already."""
 
 NAMED_ROW = 4.0
 """Added to a row of figures by how much of its label the question names."""
+
+DEFINES = 6.0
+"""Added to a sentence that says what the thing is that is asked for ("What are user fees?")."""
+
+ASKED_TABLE = 6.0
+"""Added to a table where the question is about the table itself."""
+
+TABLE_COVERS = 2.0
+"""Added to the log-odds of an answer that is a table with all of the question's words."""
 
 PLANNED = 1.5
 """Taken off a sentence that only tells of a plan, where the question asks what has been done."""

@@ -13,6 +13,7 @@ from assistant.answers.context import completed
 from assistant.answers.funding import funding, says_amount
 from assistant.answers.parts import parts
 from assistant.answers.rating import rate
+from assistant.answers.rows import wants_table, with_neighbours
 from assistant.answers.scorer import packaged
 from assistant.answers.silence import absent_names, explain, in_words, looked_at, part_missing
 from assistant.library.library import Library
@@ -95,9 +96,14 @@ def find(
     if not evidence:
         return Finding((), (), 0.0, absent)
     read = evidence[: READ_FOR_LIST if query.kind == "list" else READ]
-    rated = rate(library, query, encoded, read, packaged(), absent)
-    sure = rated.sureness >= SURE_ENOUGH
-    chosen = choose(query, rated.candidates, lambda c: completed(library.store, c)) if sure else ()
+    if query.page is not None:
+        read = tuple(e for e in read if e.passage.page_first == query.page) or read
+    rated = rate(library, query, encoded, with_neighbours(library.store, read), packaged(), absent)
+
+    def complete(candidate: Candidate) -> Candidate | None:
+        return completed(library.store, candidate, wants_table(query, candidate))
+
+    chosen = choose(query, rated.candidates, complete) if rated.sureness >= SURE_ENOUGH else ()
     return Finding(evidence, chosen, rated.sureness, absent)
 
 
