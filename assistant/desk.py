@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -21,6 +22,7 @@ from assistant.commitments import WRONG, checked, chosen, load_donors, told_once
 from assistant.drafts.files import Drafts
 from assistant.errors import AssistantError, QuestionError
 from assistant.library import Conversations, Encoder, Library, Step, shelf
+from assistant.library.collections import checked as checked_collection
 from assistant.library.intake import Intake
 from assistant.library.language import language_of
 from assistant.library.overview import overview
@@ -42,11 +44,13 @@ from assistant.values import (
     Overview,
     Report,
 )
+from assistant.values.people import Person
 from assistant.values.quality import Quality
 from assistant.values.shelf import Shelved
 from assistant.writing import Endpoint, WriterTrouble, endpoint_from, write
 
 EXAMPLES = 4
+MOST_PARTS = 64  # different sets of collections for which a desk is kept ready
 LONGEST_QUESTION = 2000  # characters; a pasted page is not a question
 LONGEST_SAMPLE = 20_000  # characters of a draft that its language is told by
 
@@ -60,15 +64,38 @@ class Desk:
     def __init__(self, settings: Settings, any_encoder: bool = False) -> None:
         self.settings = settings
         encoder = Encoder(settings.embedding_model, settings.threads)
-        self.library = Library(settings.index, encoder, any_encoder, load_donors(settings.donors))
         self.reranker = Reranker(settings.reranker) if settings.reranker else None
-        self.sources = Sources(self.library.store, Pictures(settings.index / "pictures"))
-        self.conversations = Conversations(self.library.store)
-        self.uploads = Uploads(self.library.store, settings.corpus / "uploads")
+        self.pictures = Pictures(settings.index / "pictures")
         self.drafts = Drafts(settings.read_seconds, settings.read_megabytes)
+        self._naming = threading.Lock()
+        self._over(Library(settings.index, encoder, any_encoder, load_donors(settings.donors)))
         self.intake = Intake(self.uploads, lambda paths, stop: self.index(paths, stop=stop))
         self._indexing = threading.Lock()
-        self._examples: tuple[int, tuple[str, ...]] | None = None  # with the revision that they belong to
+
+    def _over(self, library: Library) -> None:
+        """All through which the library is read."""
+        self.library = library
+        self.sources = Sources(library.store, self.pictures)
+        self.conversations = Conversations(library.store)
+        self.uploads = Uploads(library.store, self.settings.corpus / "uploads", self._naming)
+        self._examples: tuple[object, tuple[str, ...]] | None = None  # with the state that they belong to
+        self._parts: dict[frozenset[str], Desk] = {}  # what is made for those who see some collections alone
+
+    def seen_by(self, person: Person) -> Desk:
+        """The desk as a person may use it: as if only the reports of their collections were indexed.
+
+        What is not seen cannot be changed either; whether a person may change at all is not asked here.
+        """
+        if person.collections is None:
+            return self
+        part = self._parts.get(person.collections)
+        if part is None:
+            part = copy(self)
+            part._over(self.library.seen_by(person.collections))
+            if len(self._parts) >= MOST_PARTS:
+                self._parts.clear()  # it is quick to make one anew
+            self._parts[person.collections] = part
+        return part
 
     # -- reports in ------------------------------------------------------------------------------------
 
@@ -77,11 +104,12 @@ class Desk:
         paths: Sequence[Path] = (),
         on_step: Callable[[Step], None] = lambda step: None,
         stop: Callable[[], bool] = lambda: False,
+        collection: str | None = None,
     ) -> Iterator[FileStatus]:
         """Bring the index up to date with files and folders (the corpus where none is named).
 
-        Waits until another indexing of this desk is done. Raises AssistantError when a file would be read while `stop`
-        says so.
+        What is new goes into `collection`, else into that of its folder. Waits until another indexing of this desk is
+        done. Raises AssistantError when a file would be read while `stop` says so.
         """
         s = self.settings
         with self._indexing, Reader(s.read_seconds, s.read_megabytes, s.file_megabytes) as reader:
@@ -91,7 +119,8 @@ class Desk:
                     raise AssistantError("The assistant is being stopped. Start it again and repeat this.")
                 return reader.read(path)
 
-            yield from self.library.update(read, paths or (s.corpus,), frozenset(SUFFIXES), on_step)
+            library = self.library.whole
+            yield from library.update(read, paths or (s.corpus,), frozenset(SUFFIXES), on_step, collection)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -118,12 +147,17 @@ class Desk:
         return Path(report.path).exists()
 
     def forget(self, file: Shelved) -> None:
-        """Take a file that could not be read off the list, and delete it if it was sent."""
+        """Take a file that could not be read off the list, and delete it if it was sent.
+
+        Raises AssistantError where it is on no list that is seen.
+        """
+        self._listed(file)
         self.library.store.files.forget(file.path)
         self.uploads.delete(file.path)
 
     def reread(self, file: Shelved, owner: str) -> None:
         """Let a file be read anew, as one of the owner's uploads. Raises AssistantError where it is gone."""
+        self._listed(file)
         path = Path(file.path)
         if not path.is_file():
             raise AssistantError(f"{file.name} is no longer where it was read from. Put it back, or remove the report.")
@@ -144,11 +178,25 @@ class Desk:
         self._report(name)
         self.library.store.correct(name, title, sector, year)
 
+    def _listed(self, file: Shelved) -> None:
+        if file.path not in {listed.path for listed in self.files()}:
+            raise AssistantError(f"{file.name} is on no list any more. Look at the list of reports again.")
+
     def _report(self, name: str) -> Report:
         found = next((r for r in self.documents() if r.name == name), None)
         if found is None:
             raise AssistantError(f"No report named {name!r} is indexed. See the names with: assistant documents")
         return found
+
+    # -- collections -----------------------------------------------------------------------------------
+
+    def collections(self) -> dict[str, int]:
+        """The collections, each with the number of its reports."""
+        return self.library.store.collections.counted()
+
+    def move(self, name: str, collection: str) -> None:
+        """Put a report into another collection. Raises AssistantError for none such, or what cannot be a collection."""
+        self.library.store.collections.move(self._report(name).document_id, checked_collection(collection))
 
     # -- what there is ---------------------------------------------------------------------------------
 
@@ -167,15 +215,15 @@ class Desk:
 
     def examples(self) -> tuple[str, ...]:
         """Up to four questions of different shapes that the desk answers well; none where nothing is indexed."""
-        revision = self.library.store.revision
-        if self._examples is None or self._examples[0] != revision:
+        state = self.library.store.state
+        if self._examples is None or self._examples[0] != state:
             good = (q for q in islice(candidates_from(self.library.store), 60) if self._answers_well(q))
             shapes: dict[str, str] = {}
             for question in good:
                 shapes.setdefault(" ".join(question.split()[:3]), question)
                 if len(shapes) == EXAMPLES:
                     break
-            self._examples = (revision, tuple(shapes.values()))
+            self._examples = (state, tuple(shapes.values()))
         return self._examples[1]
 
     def _answers_well(self, question: str) -> bool:

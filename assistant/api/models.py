@@ -110,6 +110,7 @@ class Report(BaseModel):
     commitments: int
     added: str
     donors: list[str]
+    collection: str
 
 
 class Commitment(BaseModel):

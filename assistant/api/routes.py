@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Annotated, Any
 
-from fastapi import FastAPI, Query
+from fastapi import FastAPI, Query, Request
 from fastapi.sse import format_sse_event
 from starlette.responses import StreamingResponse
 
 from assistant import forms
 from assistant.api import models
+from assistant.api.asking import seen
 from assistant.api.problems import Problem, tell_problems
 from assistant.checking import draft_sentences, paragraphs
 from assistant.commitments.row import row
@@ -47,26 +48,27 @@ def api_app(desk: Desk) -> FastAPI:
     tell_problems(app)
 
     @app.post("/ask", response_model=models.Prediction, responses=PROBLEMS)
-    def ask(asked: models.Ask) -> dict[str, Any]:
+    def ask(asked: models.Ask, request: Request) -> dict[str, Any]:
         """A cited answer, or a silence that explains itself."""
-        return forms.prediction(answer_to(asked))
+        return forms.prediction(answer_to(asked, request))
 
     @app.post("/ask/stream", response_class=StreamingResponse, responses=PROBLEMS | EVENTS)
-    def ask_in_parts(asked: models.Ask) -> StreamingResponse:
+    def ask_in_parts(asked: models.Ask, request: Request) -> StreamingResponse:
         """The same as server-sent events: a `statement` each, a written one when it has passed its check, and then the
         whole `answer`."""
         # Found before the stream begins: a refusal is a problem, not a broken stream.
         growing: Iterator[Answer | None]
         if asked.written:
             left = threading.Event()
-            answers = written(asked, left.is_set)
+            answers = written(asked, request, left.is_set)
             growing = streamed(lambda: answers, left, writers, LONGEST_WAIT)
         else:
-            growing = iter((answer_to(asked),))
+            growing = iter((answer_to(asked, request),))
         return StreamingResponse(parts(growing), media_type="text/event-stream")
 
     @app.get("/search", response_model=list[models.Ranked], responses=PROBLEMS)
     def search(
+        request: Request,
         question: models.Text,
         k: Annotated[int, Query(ge=1, le=50, description="How many passages.")] = 10,
         documents: Documents = [],  # noqa: B006 - read, never changed
@@ -75,17 +77,17 @@ def api_app(desk: Desk) -> FastAPI:
         donor: Annotated[models.Name | None, Query(description="Only reports whose ledger names this donor.")] = None,
     ) -> list[dict[str, Any]]:
         """Ranked passages, without an answer."""
-        return [
-            forms.ranked(found) for found in desk.search(question, k, Filters(tuple(documents), sector, year, donor))
-        ]
+        filters = Filters(tuple(documents), sector, year, donor)
+        return [forms.ranked(found) for found in seen(desk, request.scope).search(question, k, filters)]
 
     @app.get("/documents", response_model=list[models.Report], responses=PROBLEMS)
-    def documents() -> list[dict[str, Any]]:
+    def documents(request: Request) -> list[dict[str, Any]]:
         """The indexed reports."""
-        return [forms.report(report) for report in desk.documents()]
+        return [forms.report(report) for report in seen(desk, request.scope).documents()]
 
     @app.get("/commitments", response_model=list[models.Commitment], responses=PROBLEMS)
     def commitments(
+        request: Request,
         donor: Donor = None,
         sector: Sector = None,
         year: Year = None,
@@ -93,21 +95,23 @@ def api_app(desk: Desk) -> FastAPI:
         documents: Documents = [],  # noqa: B006 - as above
     ) -> list[dict[str, Any]]:
         """The rows of the ledger. Nothing is added up."""
-        return [row(c) for c in desk.commitments(LedgerFilters(donor, sector, year, status, tuple(documents)))]
+        filters = LedgerFilters(donor, sector, year, status, tuple(documents))
+        return [row(c) for c in seen(desk, request.scope).commitments(filters)]
 
     @app.post("/check", response_model=list[models.Checked], responses=PROBLEMS)
-    def check(draft: models.Draft) -> list[dict[str, Any]]:
+    def check(draft: models.Draft, request: Request) -> list[dict[str, Any]]:
         """What the reports have on each sentence of a draft: a quote, what differs, or that nothing was found."""
         sentences = draft_sentences(paragraphs(draft.text))
-        return [forms.checked(checked) for checked in desk.check(sentences, filters_of(draft))]
+        return [forms.checked(checked) for checked in seen(desk, request.scope).check(sentences, filters_of(draft))]
 
-    def answer_to(asked: models.Ask) -> Answer:
+    def answer_to(asked: models.Ask, request: Request) -> Answer:
         if asked.written:
-            return list(written(asked))[-1]
-        return desk.ask(asked.question, filters_of(asked), history_of(asked))
+            return list(written(asked, request))[-1]
+        return seen(desk, request.scope).ask(asked.question, filters_of(asked), history_of(asked))
 
-    def written(asked: models.Ask, stop: Callable[[], bool] = lambda: False) -> Iterator[Answer]:
-        return desk.ask_written(asked.question, filters_of(asked), history_of(asked), stop)
+    def written(asked: models.Ask, request: Request, stop: Callable[[], bool] = lambda: False) -> Iterator[Answer]:
+        mine = seen(desk, request.scope)
+        return mine.ask_written(asked.question, filters_of(asked), history_of(asked), stop)
 
     return app
 

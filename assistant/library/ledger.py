@@ -42,9 +42,11 @@ def insert(db: sqlite3.Connection, document_id: str, rows: Iterable[Commitment])
 class Ledger:
     """The rows of all reports, as extracted and corrected."""
 
-    def __init__(self, store: Store, donors: Donors) -> None:
+    def __init__(self, store: Store, donors: Donors, whole: Ledger | None = None) -> None:
+        """whole: the ledger of all reports, where this is the part of it that somebody may see."""
         self.store = store
         self.donors = donors
+        self._whole = whole
 
     def rows(self) -> tuple[Commitment, ...]:
         """Every row, by report and in the order in which it tells them; sector and year are the report's own."""
@@ -74,6 +76,8 @@ class Ledger:
 
     def bring_up_to_date(self) -> int:
         """Extract anew from every stored report, where the rules or the donors have changed since. Returns how many."""
+        if self._whole is not None:
+            return self._whole.bring_up_to_date()
         version = rules_version(self.donors)
         if self.store.meta("ledger") == version:
             return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from assistant.library.ledger import Ledger
 from assistant.library.store import Store
 from assistant.library.vectors import Vectors
 from assistant.passages import SPLITTER_VERSION
-from assistant.values import FileStatus
+from assistant.values import FileStatus, Report
 
 
 class Library:
@@ -31,12 +32,29 @@ class Library:
         self.ledger = Ledger(self.store, donors or load_donors())
         self._lock = threading.Lock()
         self._vectors: Vectors | None = None
+        self._whole: Library | None = None  # of which this is what somebody may see
+        self._part: tuple[Vectors, tuple[Report, ...], Vectors] | None = None  # with what it is a part of
         if not any_encoder:
             self._check_model()
+
+    def seen_by(self, collections: frozenset[str]) -> Library:
+        """The same library to somebody who may see the reports of these collections, as if there were no others."""
+        part = copy(self)
+        part.store = self.store.seen_by(collections)
+        part.ledger = Ledger(part.store, self.ledger.donors, self.whole.ledger)
+        part._whole, part._vectors = self._whole or self, None
+        return part
+
+    @property
+    def whole(self) -> Library:
+        """The library with all its reports: what is written, and never read for somebody."""
+        return self._whole or self
 
     @property
     def vectors(self) -> Vectors:
         """The index in force; loaded, or made again from the store, when the store has moved on."""
+        if self._whole is not None:
+            return self._seen(self._whole.vectors)
         revision = self.store.revision
         current = self._vectors
         if current is None or current.revision != revision:
@@ -53,11 +71,17 @@ class Library:
         paths: Sequence[Path],
         suffixes: frozenset[str],
         on_step: Callable[[Step], None] = lambda step: None,
+        collection: str | None = None,
     ) -> Iterator[FileStatus]:
-        """Bring the library up to date with `paths`; the index is published when the last file is done."""
+        """Bring the library up to date with `paths`; the index is published when the last file is done.
+
+        What is new goes into `collection`, where one is named.
+        """
         self._note_model()
         self.ledger.bring_up_to_date()
-        yield from bring_up_to_date(self.store, self.encoder, self.ledger.donors, read, paths, suffixes, on_step)
+        yield from bring_up_to_date(
+            self.store, self.encoder, self.ledger.donors, read, paths, suffixes, on_step, collection
+        )
         self.publish()
 
     def rebuild(self, on_step: Callable[[Step], None] = lambda step: None) -> int:
@@ -75,7 +99,14 @@ class Library:
 
     def publish(self) -> None:
         """Write the index for the store's present state, where it is not there already."""
-        vectors.publish(self.folder, self.vectors, self._model_facts())
+        vectors.publish(self.folder, self.whole.vectors, self._model_facts())
+
+    def _seen(self, whole: Vectors) -> Vectors:
+        """The part of an index that may be seen; made again when the index or what may be seen has changed."""
+        reports, part = self.store.reports(), self._part
+        if part is None or part[0] is not whole or part[1] is not reports:
+            part = self._part = (whole, reports, whole.within(frozenset(r.document_id for r in reports)))
+        return part[2]
 
     def _build(self, revision: int) -> Vectors:
         ids, matrix = self.store.all_vectors()

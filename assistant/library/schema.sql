@@ -26,6 +26,13 @@ CREATE TABLE IF NOT EXISTS files (
     document_id TEXT REFERENCES documents(id) ON DELETE CASCADE
 ) WITHOUT ROWID;
 
+-- To which collection files belong, and what comes from them; a file that is in no row belongs to "reports". A folder's
+-- row is for files that are new in it. It outlives removing: a file that is gone for a day comes back to where it was.
+CREATE TABLE IF NOT EXISTS placed (
+    path     TEXT PRIMARY KEY,           -- of a file or a folder
+    collection TEXT NOT NULL
+) WITHOUT ROWID;
+
 -- What a person set in place of what the text said; it outlives re-reading and removing.
 CREATE TABLE IF NOT EXISTS corrections (
     name     TEXT PRIMARY KEY,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 from assistant.errors import LibraryError
 from assistant.library import ledger
 from assistant.library.codes import SIZE
+from assistant.library.collections import Collections
+from assistant.library.connections import Connections
 from assistant.library.encoder import Encoded
 from assistant.library.files import Files
 from assistant.library.words import Words
@@ -27,13 +29,13 @@ from assistant.passages.names import pairs
 from assistant.values import Block, Commitment, Document, Passage, Report
 
 SCHEMA_VERSION = "1"
-BUSY_MILLISECONDS = 5000
 
 _PASSAGE = 'id, document_id, text, page_first, page_last, headings, "column", start, "end", sentences'
 _REPORT = """
     SELECT d.id, d.name, coalesce(c.title, d.title), coalesce(c.sector, d.sector), coalesce(c.year, d.year), d.body,
            d.path, d.pages, d.passages, d.rows,
            (SELECT count(*) FROM commitments x WHERE x.document_id = d.id), d.added,
+           coalesce((SELECT p.collection FROM placed p WHERE p.path = d.path), 'reports'),
            (SELECT json_group_array(DISTINCT x.donor) FROM commitments x WHERE x.document_id = d.id)
     FROM documents d LEFT JOIN corrections c ON c.name = d.name
 """
@@ -47,10 +49,8 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "library.sqlite"
-        self.words = Words(self)
-        self.files = Files(self)
-        self._local = threading.local()
-        self._reports: tuple[object, tuple[Report, ...]] | None = None  # with the state that they belong to
+        self.connections = Connections(self.path)
+        self._see(None)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             schema = files("assistant.library").joinpath("schema.sql").read_text(encoding="utf-8")
@@ -72,22 +72,33 @@ class Store:
                 "Delete the folder's content and run: assistant index"
             )
 
+    # -- who sees what -------------------------------------------------------------------------------
+
+    def _see(self, collections: frozenset[str] | None) -> None:
+        self.seen = collections  # None for all
+        self.words = Words(self)
+        self.files = Files(self)
+        self.collections = Collections(self)
+        self._reports: tuple[object, tuple[Report, ...]] | None = None  # with the state that they belong to
+
+    def seen_by(self, collections: frozenset[str]) -> Store:
+        """The same store to somebody who may see the reports of these collections: it reads as if there were no others.
+
+        It writes to the whole; whoever changes something looks first whether it can be seen.
+        """
+        part = copy(self)
+        part._see(collections if self.seen is None else collections & self.seen)
+        return part
+
     # -- connections ---------------------------------------------------------------------------------
 
     def _connect(self) -> sqlite3.Connection:
-        db: sqlite3.Connection | None = getattr(self._local, "db", None)
-        if db is None:
-            db = sqlite3.connect(self.path, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA foreign_keys = ON")
-            db.execute("PRAGMA synchronous = NORMAL")
-            self._local.db = db
-        return db
+        return self.connections.whole() if self.seen is None else self.connections.within(self.seen)
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """A transaction that takes the write lock at its start and commits at its end, or leaves nothing."""
-        db = self._connect()
+        db = self.connections.whole()
         db.execute("BEGIN IMMEDIATE")
         try:
             yield db
@@ -113,6 +124,11 @@ class Store:
     def revision(self) -> int:
         """Counts the changes to passages; the vectors' manifest names the revision it was made from."""
         return int(self.meta("revision") or 0)
+
+    @property
+    def state(self) -> object:
+        """Differs from an earlier one where reports were added, removed, corrected or moved, or rows found anew."""
+        return tuple(self.rows("SELECT key, value FROM meta WHERE key IN ('revision', 'facts', 'ledger')"))
 
     # -- documents -----------------------------------------------------------------------------------
 
@@ -200,8 +216,7 @@ class Store:
 
     def reports(self) -> tuple[Report, ...]:
         """Every report, by name. Asked for several times an answer, so it is read only when something has changed."""
-        state = self.rows("SELECT key, value FROM meta WHERE key IN ('revision', 'facts', 'ledger')")
-        known = self._reports
+        state, known = self.state, self._reports
         if known is None or known[0] != state or self._connect().in_transaction:
             known = (state, tuple(_report(row) for row in self.rows(_REPORT + " ORDER BY d.name")))
             if not self._connect().in_transaction:  # what it sees may never have been
@@ -347,9 +362,10 @@ def _block_rows(document: Document) -> Iterator[tuple[Any, ...]]:
 
 
 def _report(row: tuple[Any, ...]) -> Report:
+    *facts, collection, said = row  # facts: those of Report from document_id to added
     # A row of several donors, "Norland; Westmark", counts for each.
-    donors = {name for donor in json.loads(row[-1]) for name in donor.split("; ")}
-    return replace(Report(*row[:-1]), donors=tuple(sorted(donors)))
+    donors = {name for donor in json.loads(said) for name in donor.split("; ")}
+    return replace(Report(*facts), donors=tuple(sorted(donors)), collection=collection)
 
 
 def _block(row: tuple[Any, ...]) -> Block:

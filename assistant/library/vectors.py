@@ -12,7 +12,7 @@ import json
 import logging
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +31,20 @@ class Vectors:
     ids       passage ids in index order, shape (n,).
     owners    document id of each passage, same order.
     revision  of the store from which this was made.
+    rows      where each passage stands in the index, ascending; None where they are all that it holds.
     """
 
     index: Any
     ids: NDArray[np.int64]
     owners: NDArray[np.object_]
     revision: int
+    rows: NDArray[np.int64] | None = None
+
+    def within(self, documents: frozenset[str]) -> Vectors:
+        """The passages of some documents over the same index, searched as exactly as an index of these alone."""
+        own = np.flatnonzero(np.isin(self.owners, list(documents)))
+        rows = own if self.rows is None else self.rows[own]
+        return replace(self, ids=self.ids[own], owners=self.owners[own], rows=rows)
 
     def nearest(
         self, question: NDArray[np.float32], k: int, documents: frozenset[str] | None
@@ -44,23 +52,21 @@ class Vectors:
         """(passage id, cosine) of the `k` nearest passages, best first, within `documents` (None for all)."""
         import faiss
 
-        if not self.ids.size:
+        within, params = self if documents is None else self.within(documents), None
+        if not within.ids.size:
             return []
-        params = None
-        if documents is not None:
-            rows = np.flatnonzero(np.isin(self.owners, list(documents)))
-            if not rows.size:
-                return []
-            params = faiss.SearchParameters(sel=faiss.IDSelectorBatch(rows))  # type: ignore[call-arg]
-            k = min(k, len(rows))
-        scores, rows = self.index.search(question[None, :], min(k, len(self.ids)), params=params)
-        return [(int(self.ids[r]), float(s)) for r, s in zip(rows[0], scores[0], strict=True) if r >= 0]
+        if within.rows is not None:
+            params = faiss.SearchParameters(sel=faiss.IDSelectorBatch(within.rows))  # type: ignore[call-arg]
+        scores, found = self.index.search(question[None, :], min(k, len(within.ids)), params=params)
+        places = found[0] if within.rows is None else np.searchsorted(within.rows, found[0])
+        return [(int(within.ids[p]), float(s)) for p, s in zip(places, scores[0], strict=True)]
 
     def cosines(self, question: NDArray[np.float32], passages: list[int]) -> dict[int, float]:
         """The question's cosine to each of these passages."""
         if not passages:
             return {}
         rows = np.searchsorted(self.ids, np.asarray(passages, dtype=np.int64))
+        rows = rows if self.rows is None else self.rows[rows]
         matrix = np.stack([self.index.reconstruct(int(row)) for row in rows])
         return dict(zip(passages, (matrix @ question).tolist(), strict=True))
 

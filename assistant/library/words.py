@@ -6,6 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from assistant.library.part_of_words import SEEN, PartOfWords
+
 if TYPE_CHECKING:
     from assistant.library.store import Store
 
@@ -15,12 +17,16 @@ class Words:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._part = PartOfWords(store)
+        self._seen = "" if store.seen is None else f"AND {SEEN}"
 
     def match(self, query: str, documents: Sequence[str] | None, limit: int) -> list[tuple[int, float]]:
         """(passage id, BM25) of the best matches of an FTS5 query, best first; larger is better.
 
         documents  ids to stay within; None for all.
         """
+        if self.store.seen is not None:
+            return self._part.match(query, documents, limit)
         within, more = _within(documents, 2)
         sql = (
             f"SELECT rowid, -rank FROM words WHERE words MATCH ?1 {within} "  # noqa: S608 - ours
@@ -30,9 +36,12 @@ class Words:
 
     def bearers(self, words: Sequence[str], documents: Sequence[str] | None = None) -> list[int]:
         """For each word, in how many passages it occurs (by its stem), within some documents (None for all)."""
+        queries = [f'text : "{word.replace(chr(34), "")}"' for word in words]
+        if self.store.seen is not None:
+            return [self._part.count(query, documents) for query in queries]
         within, more = _within(documents, 2)
         sql = f"SELECT count(*) FROM words WHERE words MATCH ?1 {within}"  # noqa: S608 - ours
-        return [int(self.store.rows(sql, (f'text : "{word.replace(chr(34), "")}"', *more))[0][0]) for word in words]
+        return [int(self.store.rows(sql, (query, *more))[0][0]) for query in queries]
 
     def names_like(self, initial: str) -> list[tuple[str, str, int]]:
         """(short, long, reports) of the paired names whose short form begins so, those of most reports first."""
@@ -50,7 +59,8 @@ class Words:
     def stand_together(self, one: str, other: str) -> bool:
         """Whether some passage has both phrases, as one that defines an acronym has."""
         phrases = " AND ".join('"' + phrase.replace('"', "") + '"' for phrase in (one, other))
-        return bool(self.store.rows("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (f"text : ({phrases})",)))
+        sql = f"SELECT 1 FROM main.words WHERE words MATCH ? {self._seen} LIMIT 1"  # noqa: S608 - ours
+        return bool(self.store.rows(sql, (f"text : ({phrases})",)))
 
 
 def _within(documents: Sequence[str] | None, place: int) -> tuple[str, tuple[str, ...]]:

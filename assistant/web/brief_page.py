@@ -31,6 +31,7 @@ from assistant.web.export import KINDS, download
 from assistant.web.header import PATHS
 from assistant.web.search_page import told
 from assistant.web.served import served
+from assistant.web.visitor import seen
 from assistant.web.words import Words
 from assistant.web.writer import connected
 
@@ -45,13 +46,13 @@ def add_brief(app: FastAPI, desk: Desk, words: Words) -> None:
 
     @app.get(PATHS["brief"], response_class=HTMLResponse)
     def brief(request: Request) -> HTMLResponse:
-        view = view_of(request.query_params)
+        view, mine = view_of(request.query_params), seen(desk, request)
 
         def body(reports: tuple[Report, ...]) -> Markup:
             endpoint = connected(desk).endpoint
-            return form(view, reports, words, endpoint.name if endpoint else "") + result(view, reports, desk, words)
+            return form(view, reports, words, endpoint.name if endpoint else "") + result(view, reports, mine, words)
 
-        return served("brief", body, desk, words, SCRIPT)
+        return served("brief", body, mine, words, SCRIPT)
 
     @app.post(PATHS["brief"] + "/export/{kind}")
     async def export(kind: str, request: Request) -> Response:
@@ -59,7 +60,8 @@ def add_brief(app: FastAPI, desk: Desk, words: Words) -> None:
             return PlainTextResponse(words["export.unknown"].format(form=", ".join(KINDS)), 404)
         try:
             sent = (await request.form(max_files=0, max_fields=MOST_FIELDS)).multi_items()
-            return await run_in_threadpool(file, kind, [(name, str(value)) for name, value in sent], desk, words)
+            mine = seen(desk, request)
+            return await run_in_threadpool(file, kind, [(name, str(value)) for name, value in sent], mine, words)
         except (AssistantError, HTTPException) as error:
             return PlainTextResponse(str(error) if isinstance(error, AssistantError) else error.detail, 422)
         except Exception:  # a door: the person reads a sentence, the log keeps the traceback

@@ -36,6 +36,20 @@ class Chat:
     workers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(AT_ONCE, "asking"))
     writers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(WRITTEN_AT_ONCE, "writing"))
 
+    def of(self, desk: Desk) -> Chat:
+        """The same moves over the desk as somebody may use it."""
+        return self if desk is self.desk else replace(self, desk=desk)
+
+    def still(self, talk: Talk) -> Talk:
+        """A conversation of this session as far as it may still be seen."""
+        return replace(talk, turns=tuple(map(self._still, talk.turns)))
+
+    def _still(self, turn: Turn) -> Turn:
+        if turn.answer is None:
+            return turn
+        answer = self.desk.conversations.as_seen(turn.answer)
+        return turn if answer == turn.answer else replace(turn, answer=answer, sources=self.sources(answer))
+
     def ask(self, owner: str, question: str, filters: Filters, talk: Talk, written: bool = False) -> Iterator[Talk]:
         """The conversation as it grows: the question while its answer is looked for, then the answer; a written one
         statement by statement.

@@ -16,7 +16,7 @@ from assistant.notes import Footnote, Note, Paragraph, Part, Section, Text, mark
 from assistant.values import Answer, Citation, KeptTurn, Statement
 from assistant.web.foot import searched
 from assistant.web.plain import place, plan
-from assistant.web.visitor import owner_of
+from assistant.web.visitor import owner_of, seen
 from assistant.web.words import Words
 
 log = logging.getLogger(__name__)
@@ -35,10 +35,10 @@ def add_conversations(app: FastAPI, desk: Desk, words: Words) -> None:
         conversation, _, form = name.rpartition(".")
         if form not in KINDS:
             return PlainTextResponse(words["export.unknown"].format(form=", ".join(KINDS)), 404)
-        owner = owner_of(request.cookies)
+        owner, kept = owner_of(request.cookies), seen(desk, request).conversations
         try:
-            title = desk.conversations.title(owner, conversation)
-            return download(note_of(title, desk.conversations.turns(owner, conversation), words), form)
+            title = kept.title(owner, conversation)
+            return download(note_of(title, kept.turns(owner, conversation), words), form)
         except AssistantError as error:
             return PlainTextResponse(str(error), 404)
         except Exception:  # a door: the person reads a sentence, the log keeps the traceback

@@ -7,6 +7,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.desk import Desk
+from assistant.values.people import ANYBODY, Person
 from assistant.web import cards, render
 from assistant.web.assets import asset
 from assistant.web.chat import Chat
@@ -42,10 +43,13 @@ def page_head() -> str:
     )
 
 
-def chat_page(desk: Desk, words: Words) -> gr.Blocks:
-    """The page over a desk. All that a person asked lives in that person's session, and is kept in the library."""
+def chat_page(desk: Desk, words: Words, built_for: Person = ANYBODY) -> gr.Blocks:
+    """The page over a desk, built for a person before it is known who opens it.
+
+    All that a person asked lives in that person's session, and is kept in the library.
+    """
     controls = Controls(Chat(desk, words), words)
-    built = controls.parts({})
+    built = controls.before(built_for)
     blocks: gr.Blocks = gr.Blocks(title=words["page.title"], analytics_enabled=False, fill_width=True)
 
     def part(value: str, name: str, *doors: str, js: str = "") -> gr.HTML:

@@ -19,6 +19,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from assistant.api import add_tools, api_app
 from assistant.desk import Desk
 from assistant.errors import AssistantError
+from assistant.values.people import ANYBODY, Person
 from assistant.web.brief_page import add_brief
 from assistant.web.check_page import add_check
 from assistant.web.compare_page import add_compare
@@ -73,8 +74,11 @@ def addresses(name: str) -> tuple[str, ...]:
         return ()
 
 
-def create_app(desk: Desk, host: str, port: int) -> FastAPI:
-    """The whole web application over a desk, for a server bound to `host` and `port`."""
+def create_app(desk: Desk, host: str, port: int, built_for: Person = ANYBODY) -> FastAPI:
+    """The whole web application over a desk, for a server bound to `host` and `port`.
+
+    built_for: who may see what the pages show before it is known who opens them; NOBODY where there are accounts.
+    """
     words = load_words()
     hosts = trusted_hosts(host)
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
@@ -86,7 +90,7 @@ def create_app(desk: Desk, host: str, port: int) -> FastAPI:
         add(app, desk, words)
     app.mount("/api", api_app(desk))
     add_tools(app, "/mcp", desk, hosts, port)
-    blocks = chat_page(desk, words)
+    blocks = chat_page(desk, words, built_for)
     ledger_page(blocks, desk, words)
     blocks.max_threads = THREADS  # read by queue()
     blocks.queue(max_size=QUEUE, default_concurrency_limit=AT_ONCE, api_open=False)

@@ -6,13 +6,21 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 
+import gradio as gr
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import cookie_parser
+from starlette.requests import HTTPConnection, cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.api.asking import person_in
+from assistant.desk import Desk
+from assistant.values.people import Person
 
 COOKIE = "visitor"
 KEPT = 400 * 24 * 3600  # seconds; the longest that browsers allow
 LENGTH = 32  # of the random name, in characters of base64
+
+
+NOBODY = Person("", "reader", frozenset())
 
 
 class Visitors:
@@ -49,6 +57,23 @@ def owner_of(cookies: Mapping[str, str]) -> str:
     """
     name = cookies.get(COOKIE, "")
     return hashlib.sha256(name.encode()).hexdigest() if is_name(name) else ""
+
+
+def person_of(request: HTTPConnection | gr.Request) -> Person:
+    """Who asks, as the accounts noted it in the request's scope; anybody where there are no accounts."""
+    return person_in(_scope_of(request))
+
+
+def seen(desk: Desk, request: HTTPConnection | gr.Request) -> Desk:
+    """The desk as whoever asks may use it."""
+    return desk.seen_by(person_of(request))
+
+
+def _scope_of(request: HTTPConnection | gr.Request) -> Scope:
+    asked = request.request if isinstance(request, gr.Request) else request
+    if asked is None:
+        raise ValueError("a request without its scope: nobody knows who asks")
+    return asked.scope
 
 
 def is_name(text: str) -> bool:
