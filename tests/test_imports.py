@@ -30,8 +30,9 @@ MAY_IMPORT = {
     "drafts": COMMON | {"reading", "checking", "notes"},
     "writing": COMMON | {"passages", "commitments", "library", "answers", "checking"},
     "desk": COMMON
-    | {"settings", "reading", "commitments", "library", "search", "answers", "pictures", "sources"}
+    | {"access", "settings", "reading", "commitments", "library", "search", "answers", "pictures", "sources"}
     | {"checking", "briefings", "drafts", "writing"},
+    "access": COMMON | {"library", "settings"},
     "forms": COMMON | {"checking"},
     "progress": COMMON | {"library"},
     "batch": COMMON | {"progress"},
@@ -40,9 +41,10 @@ MAY_IMPORT = {
     "api": COMMON | {"desk", "forms", "commitments", "checking"},
     "web": COMMON
     | {"api", "settings", "desk", "sources", "notes", "passages", "forms", "logs", "environment", "commitments"}
-    | {"checking", "briefings", "drafts"},
+    | {"checking", "briefings", "drafts", "access", "library"},
     "cli": COMMON
     | {
+        "access",
         "environment",
         "settings",
         "desk",

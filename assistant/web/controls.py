@@ -56,7 +56,7 @@ class Controls:
         """What the page shows of the library as it is now."""
         indexed = self.reports()
         return Parts(
-            header.masthead(indexed, "chat", self.words),
+            header.masthead(indexed, "chat", self.words, self.chat.desk.person),
             limits.limits_form(indexed, asked, self.words),
             self.welcome(),
         )
@@ -94,6 +94,9 @@ class Controls:
 
     def ask(self, question: str, link: str, talk: Talk, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """History, question box, conversation, sources and session, each time a statement more has come."""
+        if wait := wait_of(request):
+            yield (gr.skip(), *self.shown(self.chat.too_often(question or "", talk, wait))._replace(box=question))
+            return
         box: Any = ""
         for grown in self.chat.ask(owner(request), question or "", filters_of(link), talk):
             if grown.turns[-1].trouble:
@@ -109,6 +112,9 @@ class Controls:
 
     def again(self, event: gr.EventData, talk: Talk, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """The newest question asked anew."""
+        if wait := wait_of(request):
+            yield (gr.skip(), *self.shown(replace(talk, trouble=self.chat.wait(wait))))
+            return
         for grown in self.chat.again(owner(request), filters_of(str(event.link)), talk):
             yield (gr.skip(), *self.shown(grown))
 
@@ -193,6 +199,11 @@ class Controls:
 def owner(request: gr.Request) -> str:
     """Whose conversations a request may see."""
     return owner_of(request.cookies)
+
+
+def wait_of(request: gr.Request) -> float:
+    """The seconds until a request may ask, as the door noted them; 0 where it may."""
+    return float(getattr(request.state, "wait", 0.0))
 
 
 def filters_of(link: str) -> Filters:

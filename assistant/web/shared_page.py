@@ -22,7 +22,7 @@ def add_shared(app: FastAPI, desk: Desk, words: Words) -> None:
     def shared(link: str) -> Response:
         kept = desk.conversations.shared(link)
         body = answer(kept, Chat(desk, words), words) if kept else gone(words)
-        page = sheet(None, words["shared.name"], body, desk.documents(), words)
+        page = sheet(None, words["shared.name"], body, desk.documents(), words, person=desk.person)
         return HTMLResponse(page, 200 if kept else 404)
 
 
