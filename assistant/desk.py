@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from assistant.access import NO_AUDIT, Audit
 from assistant.answers import answer_question, candidates_from
 from assistant.briefings import briefing
 from assistant.briefings.briefing import Briefing, Most, Scope
@@ -20,7 +21,7 @@ from assistant.briefings.summary import summarised
 from assistant.checking import Checked, DraftSentence, Paragraph, Verdict, check_draft, judge
 from assistant.commitments import WRONG, checked, chosen, load_donors, told_once
 from assistant.drafts.files import Drafts
-from assistant.errors import AssistantError, QuestionError
+from assistant.errors import AssistantError, NotAllowedError, QuestionError
 from assistant.library import Conversations, Encoder, Library, Step, shelf
 from assistant.library.collections import checked as checked_collection
 from assistant.library.intake import Intake
@@ -44,7 +45,7 @@ from assistant.values import (
     Overview,
     Report,
 )
-from assistant.values.people import Person
+from assistant.values.people import ANYBODY, Person
 from assistant.values.quality import Quality
 from assistant.values.shelf import Shelved
 from assistant.writing import Endpoint, WriterTrouble, endpoint_from, write
@@ -71,6 +72,8 @@ class Desk:
         self._over(Library(settings.index, encoder, any_encoder, load_donors(settings.donors)))
         self.intake = Intake(self.uploads, lambda paths, stop: self.index(paths, stop=stop))
         self._indexing = threading.Lock()
+        self.audit: Audit = NO_AUDIT
+        self.person: Person = ANYBODY
 
     def _over(self, library: Library) -> None:
         """All through which the library is read."""
@@ -78,24 +81,42 @@ class Desk:
         self.sources = Sources(library.store, self.pictures)
         self.conversations = Conversations(library.store)
         self.uploads = Uploads(library.store, self.settings.corpus / "uploads", self._naming)
-        self._examples: tuple[object, tuple[str, ...]] | None = None  # with the state that they belong to
+        self._examples: dict[object, tuple[str, ...]] = {}  # by the state that they belong to; every copy's
         self._parts: dict[frozenset[str], Desk] = {}  # what is made for those who see some collections alone
 
-    def seen_by(self, person: Person) -> Desk:
-        """The desk as a person may use it: as if only the reports of their collections were indexed.
+    # -- persons ---------------------------------------------------------------------------------------
 
-        What is not seen cannot be changed either; whether a person may change at all is not asked here.
+    def seen_by(self, person: Person) -> Desk:
+        """The desk in the hands of a person: as if only the reports of their collections were indexed.
+
+        It notes in their name what is asked, and refuses what they may not do; what is not seen cannot be changed.
         """
-        if person.collections is None:
+        own = copy(self._part(person.collections))
+        own.person = person
+        return own
+
+    def _part(self, collections: frozenset[str] | None) -> Desk:
+        if collections is None:
             return self
-        part = self._parts.get(person.collections)
+        part = self._parts.get(collections)
         if part is None:
             part = copy(self)
-            part._over(self.library.seen_by(person.collections))
+            part._over(self.library.seen_by(collections))
             if len(self._parts) >= MOST_PARTS:
                 self._parts.clear()  # it is quick to make one anew
-            self._parts[person.collections] = part
+            self._parts[collections] = part
         return part
+
+    def _change(self, action: str, what: str) -> None:
+        """Note a change of reports or rows. Raises NotAllowedError where the person may not change any."""
+        if not self.person.may_change:
+            raise NotAllowedError(
+                "Your account reads reports and does not change them. Ask an administrator to make it a curator's."
+            )
+        self.audit.note(action, self.person, what)
+
+    def _note(self, action: str, question: str, documents: Iterable[str]) -> None:
+        self.audit.note(action, self.person, question=question, documents=documents)
 
     # -- reports in ------------------------------------------------------------------------------------
 
@@ -137,6 +158,7 @@ class Desk:
         Raises AssistantError where none has this name.
         """
         report = self._report(name)
+        self._change("removed", name)
         self.library.store.remove(report.document_id)
         self.uploads.delete(report.path)
         if self._indexing.acquire(blocking=False):  # else the indexing in work publishes what is left, at its end
@@ -152,6 +174,7 @@ class Desk:
         Raises AssistantError where it is on no list that is seen.
         """
         self._listed(file)
+        self._change("removed", file.name)
         self.library.store.files.forget(file.path)
         self.uploads.delete(file.path)
 
@@ -161,6 +184,7 @@ class Desk:
         path = Path(file.path)
         if not path.is_file():
             raise AssistantError(f"{file.name} is no longer where it was read from. Put it back, or remove the report.")
+        self._change("read again", file.name)
         shelf.distrust(self.library.store, file.path)
         self.uploads.read_again(owner, path)
         self.intake.wake()
@@ -176,6 +200,7 @@ class Desk:
     def correct(self, name: str, title: str | None = None, sector: str | None = None, year: int | None = None) -> None:
         """Set a report's title, sector or year in place of what was read from it; None leaves what was read."""
         self._report(name)
+        self._change("corrected", name)
         self.library.store.correct(name, title, sector, year)
 
     def _listed(self, file: Shelved) -> None:
@@ -216,32 +241,42 @@ class Desk:
     def examples(self) -> tuple[str, ...]:
         """Up to four questions of different shapes that the desk answers well; none where nothing is indexed."""
         state = self.library.store.state
-        if self._examples is None or self._examples[0] != state:
+        if state not in self._examples:
             good = (q for q in islice(candidates_from(self.library.store), 60) if self._answers_well(q))
             shapes: dict[str, str] = {}
             for question in good:
                 shapes.setdefault(" ".join(question.split()[:3]), question)
                 if len(shapes) == EXAMPLES:
                     break
-            self._examples = (state, tuple(shapes.values()))
-        return self._examples[1]
+            self._examples.clear()
+            self._examples[state] = tuple(shapes.values())
+        return self._examples.get(state, ())
 
     def _answers_well(self, question: str) -> bool:
-        return self.ask(question).sureness in ("direct", "likely")
+        return self._answer(question, Filters(), ()).sureness in ("direct", "likely")
 
     # -- questions -------------------------------------------------------------------------------------
 
     def search(self, question: str, k: int = 10, filters: Filters = Filters()) -> tuple[Evidence, ...]:
         """The k best passages. Raises QuestionError for an empty or over-long question."""
-        return search(self.library, parse(_checked(question)), k, filters, reranker=self.reranker)
+        question = _checked(question)
+        found = search(self.library, parse(question), k, filters, reranker=self.reranker)
+        self._note("searched", question, (evidence.report.name for evidence in found))
+        return found
 
     def ask(self, question: str, filters: Filters = Filters(), history: Sequence[tuple[str, str]] = ()) -> Answer:
         """A cited answer or a silence that explains itself; history is (role, text) turns, oldest first.
 
         Raises QuestionError for an empty or over-long question.
         """
+        question = _checked(question)
+        answer = self._answer(question, filters, history)
+        self._note("asked", question, documents_of(answer))
+        return answer
+
+    def _answer(self, question: str, filters: Filters, history: Sequence[tuple[str, str]]) -> Answer:
         started = time.perf_counter()
-        return answer_question(self.library, _checked(question), filters, tuple(history), started, self.reranker)
+        return answer_question(self.library, question, filters, tuple(history), started, self.reranker)
 
     def writer(self) -> Endpoint | None:
         """The language model that the settings name; None for none. Raises WriterTrouble where it cannot be used."""
@@ -283,6 +318,7 @@ class Desk:
                 if self.documents()
                 else "No report is indexed that the draft could be checked against. Add some with: assistant index PATH"
             )
+        self._note("checked", "", filters.documents)
         return check_draft(self.library, sentences, filters)
 
     def is_foreign(self, draft: Iterable[Paragraph]) -> bool:
@@ -301,7 +337,9 @@ class Desk:
 
         Raises QuestionError where nothing is chosen or the topic is too long, AssistantError for an unknown report.
         """
-        return compare(self.library, _checked(topic) if topic.strip() else "", years, filters)
+        topic = _checked(topic) if topic.strip() else ""
+        self._note("compared", topic, filters.documents)
+        return compare(self.library, topic, years, filters)
 
     def brief(
         self,
@@ -312,7 +350,9 @@ class Desk:
     ) -> Briefing:
         """A briefing note. Raises QuestionError for a topic that is too long, AssistantError when `stop` says so."""
         topic = _checked(scope.topic) if scope.topic.strip() else ""
-        return make_briefing(self.library, replace(scope, topic=topic), most, on_step, stop)
+        made = make_briefing(self.library, replace(scope, topic=topic), most, on_step, stop)
+        self._note("briefed", topic, (citation.document for citation in made.citations))
+        return made
 
     def summarised(self, briefing: Briefing, stop: Callable[[], bool] = lambda: False) -> Briefing:
         """The briefing with a summary by the language model that the settings name, checked sentence by sentence.
@@ -334,11 +374,14 @@ class Desk:
 
         Raises AssistantError where there is no such row or the value cannot stand.
         """
-        self.library.ledger.correct(row, field, checked(self._row(row), field, value))
+        value = checked(self._row(row), field, value)
+        self._change("row corrected", f"{row}: {field}")
+        self.library.ledger.correct(row, field, value)
 
     def mark_row(self, row: str, wrong: bool) -> None:
         """Mark a ledger row as wrong, or take the mark back. Raises AssistantError where there is no such row."""
         self._row(row)
+        self._change("row marked wrong" if wrong else "row no longer marked wrong", row)
         if wrong:
             self.library.ledger.correct(row, WRONG, "yes")
         else:
@@ -347,6 +390,7 @@ class Desk:
     def restore_row(self, row: str) -> None:
         """Take back all that persons set in a ledger row."""
         self._row(row)
+        self._change("row restored", row)
         self.library.ledger.undo(row)
 
     def _row(self, row: str) -> Commitment:
@@ -356,6 +400,11 @@ class Desk:
                 f"There is no row {row!r} in the ledger. See the ids with: assistant commitments --json"
             )
         return found
+
+
+def documents_of(answer: Answer) -> Iterator[str]:
+    """The names of the reports that an answer quotes."""
+    return (c.document for statement in (*answer.statements, *answer.known) for c in statement.citations)
 
 
 def _checked(question: str) -> str:

@@ -19,6 +19,10 @@ class QuestionError(AssistantError):
     """The question cannot be worked with (empty, or far too long)."""
 
 
+class NotAllowedError(AssistantError):
+    """A person may not do this."""
+
+
 class ReadingError(AssistantError):
     """A file cannot be read. `status` is the word that the status row shows."""
 

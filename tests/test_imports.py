@@ -31,8 +31,9 @@ MAY_IMPORT = {
     "drafts": COMMON | {"reading", "checking", "notes"},
     "writing": COMMON | {"passages", "commitments", "library", "answers", "checking"},
     "desk": COMMON
-    | {"settings", "reading", "commitments", "library", "search", "answers", "pictures", "sources"}
+    | {"access", "settings", "reading", "commitments", "library", "search", "answers", "pictures", "sources"}
     | {"checking", "briefings", "drafts", "writing"},
+    "access": COMMON | {"library", "settings"},
     "forms": COMMON | {"checking"},
     "progress": COMMON | {"library"},
     "batch": COMMON | {"progress"},
@@ -41,9 +42,10 @@ MAY_IMPORT = {
     "api": COMMON | {"desk", "forms", "commitments", "checking", "streamed", "writing"},
     "web": COMMON
     | {"api", "settings", "desk", "sources", "notes", "passages", "forms", "logs", "environment", "commitments"}
-    | {"checking", "briefings", "drafts", "writing", "streamed"},
+    | {"checking", "briefings", "drafts", "writing", "streamed", "access", "library"},
     "cli": COMMON
     | {
+        "access",
         "environment",
         "settings",
         "desk",

@@ -112,7 +112,7 @@ async def aside(work: Callable[..., T], *given: object) -> T:
         raise ToolError(str(error)) from error
 
 
-def add_tools(app: FastAPI, path: str, desk: Desk, hosts: tuple[str, ...], port: int) -> None:
+def add_tools(app: FastAPI, path: str, desk: Desk, hosts: list[str], origins: list[str]) -> None:
     """Add the tools over streamable HTTP, for requests under these names and from pages of these alone."""
 
     def seen(context: Context) -> Desk:
@@ -122,10 +122,7 @@ def add_tools(app: FastAPI, path: str, desk: Desk, hosts: tuple[str, ...], port:
         return desk.seen_by(person_in(request.scope))
 
     server = tools_server(desk, seen)
-    security = TransportSecuritySettings(
-        allowed_hosts=[f"{host}:{port}" for host in hosts],
-        allowed_origins=[f"http://{host}:{port}" for host in hosts],
-    )
+    security = TransportSecuritySettings(allowed_hosts=hosts, allowed_origins=origins)
     tools = server.streamable_http_app(
         streamable_http_path=path, json_response=True, stateless_http=True, transport_security=security
     )

@@ -16,12 +16,18 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Address to bind (default: 127.0.0.1).")] = None,
     port: Annotated[int | None, typer.Option(help="Port (default: 7860).")] = None,
     folder: Index = None,
+    open_to_all: Annotated[bool, typer.Option("--open", help="Let everybody in who can reach the server.")] = False,
 ) -> None:
-    """Serve the web chat over the index."""
+    """Serve the web chat over the index. Beyond this machine, people sign in (docs/office.md)."""
+    from assistant.access import rules_of
     from assistant.web.server import serve as serve_web
 
     settings = read_settings(folder)
-    serve_web(open_desk(folder), host or settings.host, port or settings.port)
+    settings = settings.model_copy(update={"open": settings.open or open_to_all})
+    rules_of(settings, host or settings.host)  # what does not go together is said before any model is loaded
+    desk = open_desk(folder)
+    desk.settings = settings
+    serve_web(desk, host or settings.host, port or settings.port)
 
 
 @app.command()

@@ -167,6 +167,53 @@ CREATE TABLE IF NOT EXISTS feedback (
     PRIMARY KEY (conversation, number)
 ) WITHOUT ROWID;
 
+-- Who may come in. Names are in small letters; see access/names.py.
+CREATE TABLE IF NOT EXISTS accounts (
+    name     TEXT PRIMARY KEY,
+    role     TEXT NOT NULL,              -- reader, curator or administrator
+    password TEXT NOT NULL,              -- argon2id; "" for one who comes in through a proxy alone
+    added    TEXT NOT NULL               -- ISO 8601, UTC
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS members (
+    account  TEXT NOT NULL REFERENCES accounts(name) ON DELETE CASCADE,
+    "group"  TEXT NOT NULL,
+    PRIMARY KEY (account, "group")
+) WITHOUT ROWID;
+
+-- What a group may see; "everyone" is the group of all accounts.
+CREATE TABLE IF NOT EXISTS grants (
+    "group"  TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    PRIMARY KEY ("group", collection)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS sessions (
+    token    TEXT PRIMARY KEY,           -- sha256 of the cookie's
+    account  TEXT NOT NULL REFERENCES accounts(name) ON DELETE CASCADE,
+    started  REAL NOT NULL,              -- seconds since 1970
+    used     REAL NOT NULL               -- as above
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sessions_of_account ON sessions(account);
+
+-- Wrong passwords of the last quarter of an hour.
+CREATE TABLE IF NOT EXISTS attempts (
+    id       INTEGER PRIMARY KEY,
+    name     TEXT NOT NULL,              -- a keyed hash of what was typed
+    address  TEXT NOT NULL,
+    at       REAL NOT NULL               -- seconds since 1970
+);
+CREATE INDEX IF NOT EXISTS attempts_for_name ON attempts(name, at);
+CREATE INDEX IF NOT EXISTS attempts_from_address ON attempts(address, at);
+
+-- Keys of programs.
+CREATE TABLE IF NOT EXISTS client_keys (
+    name     TEXT PRIMARY KEY,
+    key      TEXT NOT NULL UNIQUE,       -- sha256
+    account  TEXT REFERENCES accounts(name) ON DELETE CASCADE,
+    added    TEXT NOT NULL               -- ISO 8601, UTC
+) WITHOUT ROWID;
+
 -- Files that people sent: a list for each owner, and what still waits to be read.
 CREATE TABLE IF NOT EXISTS uploads (
     id       TEXT PRIMARY KEY,

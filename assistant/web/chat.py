@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -99,6 +100,16 @@ class Chat:
         if talk.answered:
             last = talk.answered[-1]
             yield from self.ask(owner, last.question, filters, replace(talk, turns=talk.answered[:-1]), written)
+
+    def wait(self, seconds: float) -> str:
+        """That too many questions were asked, in words."""
+        return self.words["entry.too_many"].format(seconds=math.ceil(seconds))
+
+    def too_often(self, question: str, talk: Talk, seconds: float) -> Talk:
+        """The conversation with a question that is not answered, for too many were asked."""
+        before = talk.answered
+        number = before[-1].number + 1 if before else 1
+        return replace(talk, turns=(*before, Turn(number=number, question=question, trouble=self.wait(seconds))))
 
     def stopped(self, owner: str, talk: Talk) -> Talk:
         """The conversation after its newest answer was stopped: what was shown of it stays, and is an answer."""

@@ -62,7 +62,7 @@ class Controls:
         """What the page of an address shows of the library as it is now."""
         indexed = self.reports()
         return Parts(
-            header.masthead(indexed, "chat", self.words),
+            header.masthead(indexed, "chat", self.words, self.chat.desk.person),
             limits.limits_form(indexed, limits.limits_of(asked), self.words),
             self.welcome(),
             writer.writer_form(self.chat.desk, asked, self.words),
@@ -110,6 +110,9 @@ class Controls:
         """History, question box, conversation, sources and session, each time a statement more has come."""
         mine = self.of(request)
         talk = mine.chat.still(talk)
+        if wait := wait_of(request):
+            yield (gr.skip(), *mine.shown(mine.chat.too_often(question or "", talk, wait))._replace(box=question))
+            return
         box: Any = ""
         for grown in mine.chat.ask(owner(request), question or "", filters_of(link), talk, self.is_written(link)):
             if grown.turns[-1].trouble:
@@ -127,6 +130,9 @@ class Controls:
         """The newest question asked anew."""
         mine, link = self.of(request), str(event.link)
         talk = mine.chat.still(talk)
+        if wait := wait_of(request):
+            yield (gr.skip(), *mine.shown(replace(talk, trouble=mine.chat.wait(wait))))
+            return
         for grown in mine.chat.again(owner(request), filters_of(link), talk, self.is_written(link)):
             yield (gr.skip(), *mine.shown(grown))
 
@@ -226,6 +232,11 @@ class Controls:
 def owner(request: gr.Request) -> str:
     """Whose conversations a request may see."""
     return owner_of(request.cookies)
+
+
+def wait_of(request: gr.Request) -> float:
+    """The seconds until a request may ask, as the door noted them; 0 where it may."""
+    return float(getattr(request.state, "wait", 0.0))
 
 
 def filters_of(link: str) -> Filters:

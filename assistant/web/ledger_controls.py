@@ -87,9 +87,9 @@ class LedgerControls:
         """The page's header; without a count where the library cannot be used (the table says why)."""
 
         def told() -> str:
-            return header.masthead(self.ledger.desk.documents(), "ledger", self.words)
+            return header.masthead(self.ledger.desk.documents(), "ledger", self.words, self.ledger.desk.person)
 
-        return self.said(told, lambda message: header.masthead((), "ledger", self.words))
+        return self.said(told, lambda message: header.masthead((), "ledger", self.words, self.ledger.desk.person))
 
     def form(self, view: View) -> str:
         """The filters; none where there is nothing to filter."""

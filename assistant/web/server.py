@@ -8,6 +8,7 @@ import socket
 import threading
 import warnings
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import gradio as gr
 import typer
@@ -16,15 +17,20 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from assistant.access import Office, open_office, rules_of
 from assistant.api import add_tools, api_app
 from assistant.desk import Desk
 from assistant.errors import AssistantError
-from assistant.values.people import ANYBODY, Person
+from assistant.values.people import ANYBODY, NOBODY
 from assistant.web.brief_page import add_brief
 from assistant.web.check_page import add_check
 from assistant.web.compare_page import add_compare
+from assistant.web.door import Door
+from assistant.web.entry import LOGIN, SET_UP
+from assistant.web.entry_routes import add_entry
 from assistant.web.export import add_conversations
 from assistant.web.guard import Guard
+from assistant.web.header import LOGOUT
 from assistant.web.ledger_export import add_export
 from assistant.web.ledger_page import ledger_page
 from assistant.web.overview_page import add_overview
@@ -74,23 +80,34 @@ def addresses(name: str) -> tuple[str, ...]:
         return ()
 
 
-def create_app(desk: Desk, host: str, port: int, built_for: Person = ANYBODY) -> FastAPI:
-    """The whole web application over a desk, for a server bound to `host` and `port`.
-
-    built_for: who may see what the pages show before it is known who opens them; NOBODY where there are accounts.
-    """
+def create_app(desk: Desk, host: str, port: int) -> FastAPI:
+    """The whole web application over a desk, for a server bound to `host` and `port`."""
     words = load_words()
+    office = open_office(desk.library.store, desk.settings, host)
+    desk.audit = office.audit
+    rules = office.rules
     hosts = trusted_hosts(host)
+    origins = [f"http://{name}:{port}" for name in hosts] + ([rules.url] if rules.url else [])
+    names = [f"{name}:{port}" for name in hosts]
+    if rules.url:
+        public = urlsplit(rules.url)
+        hosts, names = (*hosts, str(public.hostname)), [*names, public.netloc]
+    signed_in = rules.mode != "off"
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    app.add_middleware(CORSMiddleware, allow_origins=[f"http://{name}:{port}" for name in hosts])
+    app.state.office = office
+    if not signed_in:
+        app.add_middleware(Visitors, is_secure=rules.is_secure)
+    app.add_middleware(Door, office=office, words=words)
+    app.add_middleware(CORSMiddleware, allow_origins=origins)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
-    app.add_middleware(Visitors)
-    app.add_middleware(Guard)
+    # The outermost comes last: a request meets the guard first.
+    app.add_middleware(Guard, origins=origins, opened=(LOGIN, LOGOUT) if signed_in else ())
+    add_entry(app, office, words)
     for add in ROUTES:
         add(app, desk, words)
     app.mount("/api", api_app(desk))
-    add_tools(app, "/mcp", desk, hosts, port)
-    blocks = chat_page(desk, words, built_for)
+    add_tools(app, "/mcp", desk, names, origins)
+    blocks = chat_page(desk, words, NOBODY if signed_in else ANYBODY)
     ledger_page(blocks, desk, words)
     blocks.max_threads = THREADS  # read by queue()
     blocks.queue(max_size=QUEUE, default_concurrency_limit=AT_ONCE, api_open=False)
@@ -105,7 +122,7 @@ def create_app(desk: Desk, host: str, port: int, built_for: Person = ANYBODY) ->
             footer_links=[],
             run_history=False,
             app_kwargs={"openapi_url": None, "docs_url": None, "redoc_url": None},
-            root_path="",
+            root_path=rules.url,
             show_error=False,
             max_file_size="1kb",
             ssr_mode=False,
@@ -147,12 +164,17 @@ def warm(desk: Desk) -> None:
 def serve(desk: Desk, host: str, port: int, ready: Callable[[str], None] = SAY) -> None:
     """Serve the chat until it is stopped. `ready` is told once, in words, where the chat is open.
 
-    Raises AssistantError where the address or the port cannot be used.
+    Raises AssistantError where the address or the port cannot be used, or everybody could come in unasked.
     """
+    rules_of(desk.settings, host)  # before anybody could reach the port
     with bind(host, port) as listening:
         app = create_app(desk, host, port)
         shown = LOOPBACK[0] if host in WILDCARD else host
-        ready(load_words()["serve.ready"].format(address=f"http://{shown}:{port}"))
+        office: Office = app.state.office
+        address = office.rules.url or f"http://{shown}:{port}"
+        ready(load_words()["serve.ready"].format(address=address))
+        if office.rules.mode == "accounts" and not office.accounts.any():
+            ready(load_words()["serve.set_up"].format(address=f"{address}{SET_UP}", code=office.code))
         config = uvicorn.Config(
             app,
             log_config=None,

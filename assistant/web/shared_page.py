@@ -25,7 +25,7 @@ def add_shared(app: FastAPI, desk: Desk, words: Words) -> None:
         mine = seen(desk, request)
         kept = mine.conversations.shared(link)
         body = answer(kept, chat.of(mine), words) if kept else gone(words)
-        page = sheet(None, words["shared.name"], body, mine.documents(), words)
+        page = sheet(None, words["shared.name"], body, mine.documents(), words, person=mine.person)
         return HTMLResponse(page, 200 if kept else 404)
 
 

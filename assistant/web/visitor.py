@@ -20,14 +20,13 @@ KEPT = 400 * 24 * 3600  # seconds; the longest that browsers allow
 LENGTH = 32  # of the random name, in characters of base64
 
 
-NOBODY = Person("", "reader", frozenset())
-
-
 class Visitors:
     """Gives each browser a name of its own, which no script of a page can read."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, is_secure: bool = False) -> None:
+        """is_secure: browsers reach the server through TLS alone."""
         self.app = app
+        self.more = "; Secure" if is_secure else ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         cookies = _cookies(scope) if scope["type"] == "http" else {}
@@ -43,7 +42,7 @@ class Visitors:
         async def send_named(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).append(
-                    "Set-Cookie", f"{cookie}; Path=/; Max-Age={KEPT}; HttpOnly; SameSite=Lax"
+                    "Set-Cookie", f"{cookie}; Path=/; Max-Age={KEPT}; HttpOnly; SameSite=Lax{self.more}"
                 )
             await send(message)
 
