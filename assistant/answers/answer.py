@@ -10,7 +10,7 @@ from assistant.answers.candidates import Candidate
 from assistant.answers.choice import choose, in_order
 from assistant.answers.citations import cite
 from assistant.answers.context import completed
-from assistant.answers.funding import funding, says_amount
+from assistant.answers.funding import funding, of_donor, says_amount
 from assistant.answers.parts import parts
 from assistant.answers.rating import rate
 from assistant.answers.rows import wants_table, with_neighbours
@@ -67,6 +67,8 @@ def answer_question(
         notes = (given.note,)
     elif given and given.asks_amount and not says_amount(finding.chosen, given.donor, library.ledger.donors):
         finding = replace(finding, chosen=())
+    else:
+        finding = replace(finding, chosen=of_donor(query, finding.chosen, library.ledger.donors))
     statements, rejected = cite(store, finding.chosen)
     known = cite(store, given.known)[0] if given and not statements else ()
     if statements and query.kind == "list" and not notes:

@@ -30,9 +30,13 @@ def matches(library: Library, question: str, encoded: Encoded, passages: list[in
 
 
 def rarity(library: Library, words: Sequence[str]) -> NDArray[np.float32]:
-    """How much each word tells, log(passages / passages that bear it): shape (words,)."""
-    total = len(library.vectors.ids)
-    return np.array([math.log((total + 1) / (n + 0.5)) for n in library.store.words.bearers(words)], dtype=np.float32)
+    """How much each word tells, 0 to 1: log(passages / passages that bear it) over the most that this can be.
+
+    Shape (words,).
+    """
+    total = len(library.vectors.ids) + 1
+    most = math.log(2 * total)
+    return np.array([math.log(total / (n + 0.5)) / most for n in library.store.words.bearers(words)], dtype=np.float32)
 
 
 def _match(asked: NDArray[np.float32], words: NDArray[np.float32], weights: NDArray[np.float32]) -> float:

@@ -16,12 +16,12 @@ import numpy as np
 from assistant.answers.plans import planned
 from assistant.checking.beside import shared
 from assistant.checking.claims import explained
-from assistant.checking.lexicon import base, denies
 from assistant.checking.signs import signs
 from assistant.checking.texts import Text, read
 from assistant.checking.tokens import tokens
 from assistant.commitments import Donors, amounts
 from assistant.library import Encoder
+from assistant.passages.lexicon import base, denies
 from assistant.passages.words import WORD, content_words
 from assistant.writing.facts import missing_dates, missing_figures, missing_names
 from assistant.writing.limits import CLOSE, LIKE, RARE, SAYS, STATUS, TOLD

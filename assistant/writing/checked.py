@@ -11,10 +11,10 @@ from assistant.answers.citations import NOT_ON_PAGE
 from assistant.answers.cues import leans
 from assistant.answers.plans import planned
 from assistant.checking.beside import shared
-from assistant.checking.lexicon import base
 from assistant.checking.tokens import Token, tokens
 from assistant.commitments import Donors
 from assistant.library import Encoder
+from assistant.passages.lexicon import base
 from assistant.values import Citation, Evidence, Rejected, Statement
 from assistant.writing.carried import against
 from assistant.writing.limits import ADDS, MOST_QUOTES, REPAIR

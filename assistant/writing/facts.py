@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from assistant.checking.figures import Figure, figures, same
-from assistant.checking.lexicon import base, words
 from assistant.checking.names import names_in
 from assistant.commitments import Donors, amounts
+from assistant.passages.lexicon import base, words
 from assistant.passages.words import STOP_WORDS, WORD
 from assistant.writing.limits import OPENERS, SHARES
 
