@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -22,6 +23,7 @@ from assistant.errors import AssistantError, QuestionError
 from assistant.library import Conversations, Encoder, Library, Step, shelf
 from assistant.library.intake import Intake
 from assistant.library.language import language_of
+from assistant.library.lock import BusyError, Holder, indexing
 from assistant.library.overview import overview
 from assistant.library.quality import ENGLISH, examine
 from assistant.library.uploads import Uploads
@@ -76,14 +78,19 @@ class Desk:
         paths: Sequence[Path] = (),
         on_step: Callable[[Step], None] = lambda step: None,
         stop: Callable[[], bool] = lambda: False,
+        on_wait: Callable[[Holder], None] = lambda holder: None,
     ) -> Iterator[FileStatus]:
         """Bring the index up to date with files and folders (the corpus where none is named).
 
-        Waits until another indexing of this desk is done. Raises AssistantError when a file would be read while `stop`
-        says so.
+        Waits until another indexing, of this desk or of another process, is done; `on_wait` is told of that process.
+        Raises AssistantError when a file would be read while `stop` says so.
         """
         s = self.settings
-        with self._indexing, Reader(s.read_seconds, s.read_megabytes, s.file_megabytes) as reader:
+        with (
+            self._indexing,
+            indexing(s.index, on_wait, stop),
+            Reader(s.read_seconds, s.read_megabytes, s.file_megabytes) as reader,
+        ):
 
             def read(path: Path) -> Document:
                 if stop():
@@ -96,6 +103,15 @@ class Desk:
     def kinds(self) -> tuple[str, ...]:
         """How the names of the files that can be read end."""
         return SUFFIXES
+
+    def rebuild(
+        self,
+        on_step: Callable[[Step], None] = lambda step: None,
+        on_wait: Callable[[Holder], None] = lambda holder: None,
+    ) -> int:
+        """Encode all that is indexed anew, with the encoder now set. Waits as `index` does."""
+        with self._indexing, indexing(self.settings.index, on_wait):
+            return self.library.rebuild(on_step)
 
     def files(self) -> tuple[Shelved, ...]:
         """Every file that the library has seen, also those that could not be read."""
@@ -111,7 +127,8 @@ class Desk:
         self.uploads.delete(report.path)
         if self._indexing.acquire(blocking=False):  # else the indexing in work publishes what is left, at its end
             try:
-                self.library.publish()
+                with suppress(BusyError), indexing(self.settings.index, stop=lambda: True):
+                    self.library.publish()
             finally:
                 self._indexing.release()
         return Path(report.path).exists()
@@ -184,7 +201,9 @@ class Desk:
 
     def search(self, question: str, k: int = 10, filters: Filters = Filters()) -> tuple[Evidence, ...]:
         """The k best passages. Raises QuestionError for an empty or over-long question."""
-        return search(self.library, parse(_checked(question)), k, filters, reranker=self.reranker)
+        query = parse(_checked(question))
+        with self.library.store.snapshot():  # else a report that is removed meanwhile is missed half way
+            return search(self.library, query, k, filters, reranker=self.reranker)
 
     def ask(self, question: str, filters: Filters = Filters(), history: Sequence[tuple[str, str]] = ()) -> Answer:
         """A cited answer or a silence that explains itself; history is (role, text) turns, oldest first.
@@ -192,7 +211,9 @@ class Desk:
         Raises QuestionError for an empty or over-long question.
         """
         started = time.perf_counter()
-        return answer_question(self.library, _checked(question), filters, tuple(history), started, self.reranker)
+        question = _checked(question)
+        with self.library.store.snapshot():
+            return answer_question(self.library, question, filters, tuple(history), started, self.reranker)
 
     def ask_written(
         self, question: str, filters: Filters = Filters(), history: Sequence[tuple[str, str]] = ()
@@ -239,7 +260,9 @@ class Desk:
 
         Raises QuestionError where nothing is chosen or the topic is too long, AssistantError for an unknown report.
         """
-        return compare(self.library, _checked(topic) if topic.strip() else "", years, filters)
+        topic = _checked(topic) if topic.strip() else ""
+        with self.library.store.snapshot():
+            return compare(self.library, topic, years, filters)
 
     def brief(
         self,

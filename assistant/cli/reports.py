@@ -8,7 +8,18 @@ from typing import Annotated
 import typer
 
 from assistant import forms
-from assistant.cli.shared import Index, Json, app, open_desk, print_lines, print_table, progress_bar, read_settings, say
+from assistant.cli.shared import (
+    Index,
+    Json,
+    app,
+    open_desk,
+    open_store,
+    print_lines,
+    print_table,
+    progress_bar,
+    say,
+    waits,
+)
 from assistant.values import FileStatus
 
 
@@ -20,12 +31,12 @@ def index(
     rebuild: Annotated[bool, typer.Option(help="Encode what is indexed anew, with the encoder now set.")] = False,
 ) -> None:
     """Bring the index up to date: new, changed and vanished files; one row a file."""
-    desk = open_desk(folder, any_encoder=rebuild)
+    desk = open_desk(folder, any_encoder=rebuild, create=not rebuild)
     rows: list[FileStatus] = []
     with progress_bar() as on_step:
         if rebuild:
-            desk.library.rebuild(on_step)
-        rows.extend(desk.index(tuple(paths or ()), on_step))
+            desk.rebuild(on_step, waits)
+        rows.extend(desk.index(tuple(paths or ()), on_step, on_wait=waits))
     if as_json:
         print_lines(map(forms.file_status, rows))
     else:
@@ -43,9 +54,7 @@ def index(
 @app.command()
 def documents(folder: Index = None, as_json: Json = False) -> None:
     """List the indexed reports."""
-    from assistant.library.store import Store
-
-    reports = Store(read_settings(folder).index).reports()
+    reports = open_store(folder).reports()
     if as_json:
         print_lines(map(forms.report, reports))
     else:
