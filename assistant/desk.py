@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from copy import copy
 from dataclasses import replace
 from itertools import islice
@@ -26,6 +27,7 @@ from assistant.library import Conversations, Encoder, Library, Step, shelf
 from assistant.library.collections import checked as checked_collection
 from assistant.library.intake import Intake
 from assistant.library.language import language_of
+from assistant.library.lock import BusyError, Holder, indexing
 from assistant.library.overview import overview
 from assistant.library.quality import ENGLISH, examine
 from assistant.library.uploads import Uploads
@@ -126,14 +128,20 @@ class Desk:
         on_step: Callable[[Step], None] = lambda step: None,
         stop: Callable[[], bool] = lambda: False,
         collection: str | None = None,
+        on_wait: Callable[[Holder], None] = lambda holder: None,
     ) -> Iterator[FileStatus]:
         """Bring the index up to date with files and folders (the corpus where none is named).
 
-        What is new goes into `collection`, else into that of its folder. Waits until another indexing of this desk is
-        done. Raises AssistantError when a file would be read while `stop` says so.
+        What is new goes into `collection`, else into that of its folder. Waits until another indexing, of this desk or
+        of another process, is done; `on_wait` is told of that process. Raises AssistantError when a file would be read
+        while `stop` says so.
         """
         s = self.settings
-        with self._indexing, Reader(s.read_seconds, s.read_megabytes, s.file_megabytes) as reader:
+        with (
+            self._indexing,
+            indexing(s.index, on_wait, stop),
+            Reader(s.read_seconds, s.read_megabytes, s.file_megabytes) as reader,
+        ):
 
             def read(path: Path) -> Document:
                 if stop():
@@ -147,6 +155,15 @@ class Desk:
     def kinds(self) -> tuple[str, ...]:
         """How the names of the files that can be read end."""
         return SUFFIXES
+
+    def rebuild(
+        self,
+        on_step: Callable[[Step], None] = lambda step: None,
+        on_wait: Callable[[Holder], None] = lambda holder: None,
+    ) -> int:
+        """Encode all that is indexed anew, with the encoder now set. Waits as `index` does."""
+        with self._indexing, indexing(self.settings.index, on_wait):
+            return self.library.rebuild(on_step)
 
     def files(self) -> tuple[Shelved, ...]:
         """Every file that the library has seen, also those that could not be read."""
@@ -163,7 +180,8 @@ class Desk:
         self.uploads.delete(report.path)
         if self._indexing.acquire(blocking=False):  # else the indexing in work publishes what is left, at its end
             try:
-                self.library.publish()
+                with suppress(BusyError), indexing(self.settings.index, stop=lambda: True):
+                    self.library.publish()
             finally:
                 self._indexing.release()
         return Path(report.path).exists()
@@ -260,7 +278,8 @@ class Desk:
     def search(self, question: str, k: int = 10, filters: Filters = Filters()) -> tuple[Evidence, ...]:
         """The k best passages. Raises QuestionError for an empty or over-long question."""
         question = _checked(question)
-        found = search(self.library, parse(question), k, filters, reranker=self.reranker)
+        with self.library.store.snapshot():  # else a report that is removed meanwhile is missed half way
+            found = search(self.library, parse(question), k, filters, reranker=self.reranker)
         self._note("searched", question, (evidence.report.name for evidence in found))
         return found
 
@@ -276,7 +295,8 @@ class Desk:
 
     def _answer(self, question: str, filters: Filters, history: Sequence[tuple[str, str]]) -> Answer:
         started = time.perf_counter()
-        return answer_question(self.library, question, filters, tuple(history), started, self.reranker)
+        with self.library.store.snapshot():
+            return answer_question(self.library, question, filters, tuple(history), started, self.reranker)
 
     def writer(self) -> Endpoint | None:
         """The language model that the settings name; None for none. Raises WriterTrouble where it cannot be used."""
@@ -339,7 +359,8 @@ class Desk:
         """
         topic = _checked(topic) if topic.strip() else ""
         self._note("compared", topic, filters.documents)
-        return compare(self.library, topic, years, filters)
+        with self.library.store.snapshot():
+            return compare(self.library, topic, years, filters)
 
     def brief(
         self,

@@ -11,6 +11,10 @@ class LibraryError(AssistantError):
     """The index cannot be used as it is."""
 
 
+class DamageError(LibraryError):
+    """What is stored was altered by something else than the assistant."""
+
+
 class ModelError(AssistantError):
     """A model is missing, altered or cannot be loaded."""
 

@@ -137,7 +137,7 @@ def evaluate(
 
     known = read_gold(questions)
     with tempfile.TemporaryDirectory(prefix="assistant-evaluate-") as temporary, progress_bar() as on_step:
-        desk = open_desk(folder or Path(temporary))
+        desk = open_desk(folder or Path(temporary), create=True)
         unread = [s for s in desk.index(documents, on_step) if s.message]
         for status in unread:
             say(f"{status.name}: {status.message}")

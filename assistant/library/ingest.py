@@ -138,7 +138,7 @@ def _take_in(
             )  # fmt: skip
         return FileStatus(name, status, message=seen.message)
     if not isinstance(result, Document):
-        assert result is not None  # noqa: S101 - _fetch gives None only for a file that was seen
+        assert result is not None  # noqa: S101 - None is only of a file that was seen  # nosec B101
         if seen and seen.document_id:
             store.remove(seen.document_id)
         store.files.remember(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
@@ -10,15 +11,18 @@ from pathlib import Path
 import numpy as np
 
 from assistant.commitments import Donors, load_donors
-from assistant.errors import LibraryError
+from assistant.errors import DamageError, LibraryError
 from assistant.library import vectors
 from assistant.library.encoder import Encoder
+from assistant.library.examined import examine_store
 from assistant.library.ingest import Read, Step, add, bring_up_to_date
 from assistant.library.ledger import Ledger
 from assistant.library.store import Store
 from assistant.library.vectors import Vectors
 from assistant.passages import SPLITTER_VERSION
 from assistant.values import FileStatus, Report
+
+log = logging.getLogger(__name__)
 
 
 class Library:
@@ -30,6 +34,7 @@ class Library:
         self.encoder = encoder
         self.store = Store(folder)
         self.ledger = Ledger(self.store, donors or load_donors())
+        self.alarm = ""  # what is wrong with what is stored and how to mend it, once `examine` has found it
         self._lock = threading.Lock()
         self._vectors: Vectors | None = None
         self._whole: Library | None = None  # of which this is what somebody may see
@@ -60,9 +65,11 @@ class Library:
         if current is None or current.revision != revision:
             with self._lock:
                 current = self._vectors
-                if current is None or current.revision != revision:
-                    current = vectors.load(self.folder, revision, self.store.owners()) or self._build(revision)
-                    self._vectors = current
+                with self.store.snapshot():
+                    revision = self.store.revision
+                    if current is None or current.revision != revision:
+                        current = vectors.load(self.folder, revision, self.store.owners()) or self._build(revision)
+                        self._vectors = current
         return current
 
     def update(
@@ -75,7 +82,7 @@ class Library:
     ) -> Iterator[FileStatus]:
         """Bring the library up to date with `paths`; the index is published when the last file is done.
 
-        What is new goes into `collection`, where one is named.
+        What is new goes into `collection`, where one is named. To be called within `indexing`.
         """
         self._note_model()
         self.ledger.bring_up_to_date()
@@ -107,6 +114,17 @@ class Library:
         if part is None or part[0] is not whole or part[1] is not reports:
             part = self._part = (whole, reports, whole.within(frozenset(r.document_id for r in reports)))
         return part[2]
+
+    def examine(self) -> None:
+        """Look at every stored byte that an answer could be made of; what is wrong goes to `alarm` and to the log."""
+        try:
+            examine_store(self.store)
+            self.alarm = ""
+        except DamageError as error:
+            self.alarm = str(error)
+            log.critical("%s", error)
+        except LibraryError as error:
+            log.warning("the library could not be examined: %s", error)
 
     def _build(self, revision: int) -> Vectors:
         ids, matrix = self.store.all_vectors()

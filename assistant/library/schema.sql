@@ -12,7 +12,8 @@ CREATE TABLE IF NOT EXISTS documents (
     pages    INTEGER NOT NULL,
     passages INTEGER NOT NULL,
     rows     INTEGER NOT NULL,           -- of its tables
-    added    TEXT NOT NULL
+    added    TEXT NOT NULL,
+    checksum INTEGER NOT NULL            -- of id, name, and title to rows
 );
 
 -- The file as it was last seen, so that an unchanged file is known without opening it.
@@ -45,6 +46,7 @@ CREATE TABLE IF NOT EXISTS pages (
     document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
     page     INTEGER NOT NULL,           -- from 1
     text     TEXT NOT NULL,
+    checksum INTEGER NOT NULL,           -- see seals.py
     PRIMARY KEY (document_id, page)
 ) WITHOUT ROWID;
 
@@ -60,6 +62,7 @@ CREATE TABLE IF NOT EXISTS blocks (
     "column" TEXT,
     continues INTEGER NOT NULL,
     start    INTEGER NOT NULL,           -- offset in the document's text
+    checksum INTEGER NOT NULL,           -- of kind to start
     PRIMARY KEY (document_id, ordinal)
 ) WITHOUT ROWID;
 
@@ -74,7 +77,8 @@ CREATE TABLE IF NOT EXISTS passages (
     start    INTEGER NOT NULL,
     "end"    INTEGER NOT NULL,
     sentences TEXT NOT NULL,             -- JSON [[start, end], …] within the text
-    vector   BLOB NOT NULL,              -- float16, dimension
+    checksum INTEGER NOT NULL,           -- of document_id to sentences
+    vector   BLOB NOT NULL,              -- float16, dimension; it and the next two end with a checksum
     sentence_vectors BLOB NOT NULL,      -- float16, sentences × dimension
     word_codes BLOB NOT NULL             -- int8, content words × 64
 );
@@ -107,6 +111,7 @@ CREATE TABLE IF NOT EXISTS commitments (
     date     TEXT,                       -- ISO 8601, as exact as the quote
     quotes   TEXT NOT NULL,              -- JSON list
     contradicted INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,           -- of id to contradicted
     PRIMARY KEY (document_id, id)
 ) WITHOUT ROWID;
 

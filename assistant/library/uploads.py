@@ -7,6 +7,7 @@ import os
 import secrets
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import astuple, fields
 from datetime import UTC, datetime
 from itertools import count
@@ -45,7 +46,8 @@ class Incoming:
 
     def drop(self) -> None:
         """Forget what was received."""
-        self._file.close()
+        with suppress(OSError):  # what a full disk did not take is tried once more
+            self._file.close()
         self.path.unlink(missing_ok=True)
 
 

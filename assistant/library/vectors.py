@@ -11,6 +11,7 @@ import hashlib
 import json
 import logging
 import os
+import secrets
 import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -86,24 +87,29 @@ def publish(folder: Path, vectors: Vectors, facts: dict[str, str]) -> None:
     import faiss
 
     generations = folder / "generations"
-    name = f"{vectors.revision:08d}-{os.getpid()}"
+    data = faiss.serialize_index(vectors.index).tobytes()
+    digest = hashlib.sha256(data).hexdigest()
+    manifest = {**facts, "revision": vectors.revision, "passages": _of(vectors.ids, vectors.owners), "sha256": digest}
+    if _published(folder) == (manifest, data):
+        return
+    name = f"{vectors.revision:08d}-{secrets.token_hex(4)}"  # never one that is in force
     target = generations / name
     try:
         target.mkdir(parents=True, exist_ok=True)
-        data = faiss.serialize_index(vectors.index).tobytes()
-        digest = hashlib.sha256(data).hexdigest()
         _write(target / "passages.faiss", data)
         if _sha256(target / "passages.faiss") != digest:
             raise OSError("what was written reads back differently")
-        manifest = {**facts, "revision": vectors.revision, "passages": len(vectors.ids), "sha256": digest}
         _write(target / "manifest.json", json.dumps(manifest, indent=1).encode())
+        _settle(target)
+        _settle(generations)
         _write(folder / "current.new", name.encode())
         (folder / "current.new").replace(folder / "current")
+        _settle(folder)
     except OSError as error:
         shutil.rmtree(target, ignore_errors=True)
         raise LibraryError(
             f"The search index could not be written to {folder} ({error}). The last good one stays in use. "
-            "Free some space there and run: assistant index"
+            "Free some space there, check that you may write there, and run: assistant index"
         ) from error
     for old in generations.iterdir():
         if old.name != name:
@@ -114,20 +120,43 @@ def load(folder: Path, revision: int, owners: list[tuple[int, str]]) -> Vectors 
     """The published index if it is whole and belongs to this revision of the store; otherwise None."""
     import faiss
 
+    published = _published(folder)
+    if published is None:
+        return None
+    manifest, data = published
+    ids = np.fromiter((i for i, _ in owners), dtype=np.int64, count=len(owners))
+    documents = np.array([d for _, d in owners], dtype=object)
+    if (manifest.get("revision"), manifest.get("passages")) != (revision, _of(ids, documents)):
+        return None
+    if hashlib.sha256(data).hexdigest() != manifest.get("sha256"):
+        log.error("the published search index in %s is damaged; it is made again from the library", folder)
+        return None
+    index = faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8))
+    return Vectors(index, ids, documents, revision)
+
+
+def _published(folder: Path) -> tuple[dict[str, Any], bytes] | None:
+    """The manifest and the index in force, as they stand on the disk; None where there is none."""
     try:
         target = folder / "generations" / (folder / "current").read_text(encoding="ascii").strip()
         manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
-        if manifest["revision"] != revision or manifest["passages"] != len(owners):
-            return None
-        data = (target / "passages.faiss").read_bytes()
-    except (OSError, ValueError, KeyError):
+        return (manifest, (target / "passages.faiss").read_bytes()) if isinstance(manifest, dict) else None
+    except (OSError, ValueError):
         return None
-    if hashlib.sha256(data).hexdigest() != manifest["sha256"]:
-        log.error("the published search index is damaged; it is made again from the library")
-        return None
-    index = faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8))
-    ids = np.fromiter((i for i, _ in owners), dtype=np.int64, count=len(owners))
-    return Vectors(index, ids, np.array([d for _, d in owners], dtype=object), revision)
+
+
+def _of(ids: NDArray[np.int64], owners: NDArray[np.object_]) -> str:
+    """By what the passages of an index are told from those of another library of the same revision."""
+    return hashlib.sha256(ids.tobytes() + "\n".join(owners).encode()).hexdigest()
+
+
+def _settle(folder: Path) -> None:
+    """The names in a folder outlive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _write(path: Path, data: bytes) -> None:

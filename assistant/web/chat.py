@@ -152,7 +152,7 @@ class Chat:
             return conversation
         try:
             return self.desk.conversations.keep(owner, conversation, number, answer)
-        except sqlite3.Error:
+        except (sqlite3.Error, AssistantError):
             log.exception("an answer could not be kept")
             return conversation
 

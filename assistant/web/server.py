@@ -6,6 +6,7 @@ import functools
 import logging
 import socket
 import threading
+import time
 import warnings
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -31,6 +32,7 @@ from assistant.web.entry_routes import add_entry
 from assistant.web.export import add_conversations
 from assistant.web.guard import Guard
 from assistant.web.header import LOGOUT
+from assistant.web.health import add_health
 from assistant.web.ledger_export import add_export
 from assistant.web.ledger_page import ledger_page
 from assistant.web.overview_page import add_overview
@@ -51,10 +53,13 @@ WILDCARD = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound
 THREADS, QUEUE, AT_ONCE = 400, 128, 128
 
 
+EXAMINED = 86_400  # seconds between two looks at all that is stored
+
 # The plain pages and what they fetch; they come before the pages with a conversation, which take every path.
 ROUTES = (
     *(add_search, add_overview, add_reports, add_brief, add_compare, add_check),
     *(add_export, add_sources, add_conversations, add_shared),
+    *(add_health,),
 )
 
 log = logging.getLogger(__name__)
@@ -161,6 +166,19 @@ def warm(desk: Desk) -> None:
         log.exception("the encoder could not be loaded ahead of the first question")
 
 
+def look_after(desk: Desk, tell: Callable[[str], None]) -> None:
+    """Warm the desk, and look whether the library is whole: at the start, and then each night."""
+    warm(desk)
+    while True:
+        try:
+            desk.library.examine()
+        except Exception:  # a door of its own thread
+            log.exception("the library could not be examined")
+        if desk.library.alarm:
+            tell(desk.library.alarm)
+        time.sleep(EXAMINED)
+
+
 def serve(desk: Desk, host: str, port: int, ready: Callable[[str], None] = SAY) -> None:
     """Serve the chat until it is stopped. `ready` is told once, in words, where the chat is open.
 
@@ -183,5 +201,5 @@ def serve(desk: Desk, host: str, port: int, ready: Callable[[str], None] = SAY) 
             server_header=False,
             timeout_graceful_shutdown=2,  # seconds; open tabs hold streams that would never end by themselves
         )
-        threading.Thread(target=warm, args=(desk,), daemon=True).start()
+        threading.Thread(target=look_after, args=(desk, SAY), daemon=True).start()
         uvicorn.Server(config).run(sockets=[listening])

@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import cache
 
 from assistant.answers.plans import planned
-from assistant.checking.lexicon import base
 from assistant.commitments import amounts
 from assistant.commitments.rules import patterns
+from assistant.passages.lexicon import base
 from assistant.passages.words import WORD
 from assistant.writing.limits import STATUS
 
