@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import docx
+from pydantic import SecretStr
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -78,6 +79,8 @@ BIRCH = Flock("birchfile", "Quillifax", "QGU", "Japan", "8,882,017", 2014)
 CEDAR = Flock("cedarfile", "Vexamund", "VGU", "Canada", "9,993,019", 2017)
 FLOCKS = (AMBER, BIRCH, CEDAR)
 
+SECRET = "what the proxy and the server know, and nobody else"
+
 PEOPLE = {
     "none": Person("none", "curator", frozenset()),
     "one": Person("one", "curator", frozenset({AMBER.name})),
@@ -94,7 +97,10 @@ def flocks_of(person: Person) -> tuple[Flock, ...]:
 
 def desk_of(folder: Path, encoder: Encoder, flocks: tuple[Flock, ...]) -> Desk:
     """A desk over some of the collections, each indexed from a folder of its own."""
-    desk = Desk(Settings().model_copy(update={"index": folder / "index", "corpus": folder / "corpus"}))
+    many = {"questions_per_minute": 100_000, "address_questions_per_minute": 100_000, "audit": "off"}
+    proxy = {"access": "proxy", "proxy_header": "X-Person", "proxy_groups_header": "X-Groups"}
+    folders = {"index": folder / "index", "corpus": folder / "corpus"}
+    desk = Desk(Settings().model_copy(update={**folders, **many, **proxy, "proxy_secret": SecretStr(SECRET)}))
     desk.library.encoder = encoder
     for flock in flocks:
         home = folder / "corpus" / flock.name
@@ -110,7 +116,7 @@ def desk_of(folder: Path, encoder: Encoder, flocks: tuple[Flock, ...]) -> Desk:
 
 
 class Named:
-    """In place of the accounts: a request says who asks."""
+    """In place of the single-sign-on proxy: it says who asks, and proves that it may."""
 
     def __init__(self, app: Starlette) -> None:
         self.app: ASGIApp = app
@@ -118,6 +124,7 @@ class Named:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             name = dict(scope["headers"])[b"x-person"].decode()
-            whole = Person(name, "curator")
-            scope = {**scope, "state": {**scope.get("state", {}), "person": PEOPLE.get(name, whole)}}
+            groups = ",".join(sorted(PEOPLE[name].collections or ()))
+            told = [(b"x-proxy-secret", SECRET.encode()), (b"x-groups", groups.encode())]
+            scope = {**scope, "headers": [*scope["headers"], *told]}
         await self.app(scope, receive, send)

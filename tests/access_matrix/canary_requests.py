@@ -217,6 +217,8 @@ ROUTES: Table = {
     "GET /check": lambda known: get("/check", f"/check?report={known.names[0]}"),
     "POST /check/results": checks,
     "GET /commitments/export/{form}": exports,
+    "GET /account": lambda known: get("/account"),
+    "GET /health": lambda known: get("/health"),
     "GET /sources/{document_id}/view": lambda known: get(*(f"/sources/{i}/view?start=111&end=161" for i in known.ids)),
     "GET /sources/{document_id}/pages/{page}.png": lambda known: get(*(f"/sources/{i}/pages/1.png" for i in known.ids)),
     "GET /sources/{document_id}/original": lambda known: get(*(f"/sources/{i}/original" for i in known.ids)),

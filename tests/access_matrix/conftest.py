@@ -20,7 +20,6 @@ from gradio.context import Context  # noqa: E402
 from assistant.desk import Desk  # noqa: E402
 from assistant.library import Encoder  # noqa: E402
 from assistant.web.server import create_app  # noqa: E402
-from assistant.web.visitor import NOBODY  # noqa: E402
 
 PORT = 7861
 
@@ -42,7 +41,11 @@ def offices(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Itera
         def office(name: str, flocks: tuple[object, ...]) -> Office:
             desk = desk_of(tmp_path_factory.mktemp("office"), encoder, flocks)  # type: ignore[arg-type]
             Context.id = 0  # Gradio counts the parts of all pages of a process
-            app = create_app(desk, "127.0.0.1", PORT, built_for=NOBODY)
+            app = create_app(desk, "127.0.0.1", PORT)
+            for person in PEOPLE:
+                app.state.office.accounts.add(person, "curator")
+            for flock in FLOCKS:
+                app.state.office.grants.grant(flock.name, flock.name)
             client = TestClient(Named(app), base_url=f"http://127.0.0.1:{PORT}", raise_server_exceptions=False)
             return Office(desk, app, open_clients.enter_context(client))
 
