@@ -24,7 +24,6 @@ PERMISSIVE = re.compile(
     r"^(mit|apache|bsd|3-clause bsd|bsl-1.0|isc|psf|python|zlib|unlicense|0bsd|cc0|hpnd|mit-cmu|blueoak|"
     r"public domain|cnri|cc-by-4)",
     re.I,
-    re.I,
 )
 
 # What a licence asks for beyond that, and why it can be met.
