@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from assistant.answers.candidates import Stretch
 from assistant.answers.figures import heads_figures, is_head
@@ -43,12 +43,21 @@ class Table:
         return (*self.heads, *self.rows)[-1].end
 
     def around(self, start: int) -> tuple[Stretch, ...]:
-        """All rows of a short table; of a long one those of the part of the row at `start`, or the nearest."""
-        if len(self.rows) <= MOST_ROWS:
-            return self.rows
-        at = next((i for i, row in enumerate(self.rows) if row.start >= start), len(self.rows) - 1)
-        first = max(0, min(at - MOST_ROWS // 2, len(self.rows) - MOST_ROWS))
-        return self.rows[first : first + MOST_ROWS]
+        """All rows of a short table; of a long one those of the part of the row at `start`, or the nearest. Where the
+        row is one of several in turn that have the same label, a year each or so, these alone."""
+        alike = self._alike(start)
+        rows = alike if len(alike) > 1 else self.rows
+        at = next((i for i, row in enumerate(rows) if row.start >= start), len(rows) - 1)
+        first = max(0, min(at - MOST_ROWS // 2, len(rows) - MOST_ROWS))
+        return rows[first : first + MOST_ROWS]
+
+    def _alike(self, start: int) -> tuple[Stretch, ...]:
+        """The row at `start` with those in turn above and below it that begin with the same words."""
+        for _, turn in groupby(self.rows, key=lambda row: row.text.split(" | ")[0].casefold()):
+            found = tuple(turn)
+            if any(row.start == start for row in found):
+                return found
+        return ()
 
     def part(self, start: int) -> tuple[Stretch, ...]:
         """The last row without figures above the row at `start`, which says what its part is about; or nothing."""

@@ -13,6 +13,7 @@ from assistant.web.header import facts
 from assistant.web.history import export_links
 from assistant.web.ledger_view import View
 from assistant.web.plain import place
+from assistant.web.tabled import tabled
 from assistant.web.turn import Talk, Turn
 from assistant.web.words import Words
 
@@ -125,7 +126,9 @@ def is_grouped(answer: Answer) -> bool:
 
 
 def render_statement(number: int, statement: Statement, words: Words) -> Markup:
-    """A sentence and its markers, each a button that opens its source."""
+    """A sentence and its markers, each a button that opens its source; rows of a table as a table."""
+    if table := tabled(statement, lambda citation: marker(number, citation, words)):
+        return table
     return Markup('<p class="statement">{}<span class="said">{}</span>{}</p>').format(
         plan(statement, words),
         cells(statement.text),

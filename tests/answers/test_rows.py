@@ -111,3 +111,11 @@ def test_lines_between_the_rows_of_a_page_belong_to_their_table(desk: Desk, tmp_
     start = store.document(report.document_id).text.index("Wages")
     table = table_at(store, report.document_id, start)
     assert [row.text for row in (*table.heads, *table.rows)][-5:] == lines[2:]
+
+
+def test_rows_in_turn_with_one_label_are_the_table_for_a_question_on_it() -> None:
+    rows = tuple(Stretch(text, n * 40, n * 40 + 39) for n, text in enumerate((
+        "Boats | 12 | 2018", "Fish landed | 310 | 2018", "Fish landed | 325 | 2019", "Nets | 7 | 2019",
+    )))  # fmt: skip
+    assert [row.text for row in Table((), rows).around(80)] == ["Fish landed | 310 | 2018", "Fish landed | 325 | 2019"]
+    assert Table((), rows).around(0) == rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -54,6 +55,28 @@ def shown(one: Turn) -> str:
 def turn(*statements: Statement, **other: object) -> Turn:
     said = answer(*statements, **other)
     return Turn(1, said.question, said)
+
+
+def test_rows_of_a_table_are_a_table_with_a_marker_for_each_row() -> None:
+    quotes = ("Fish landed:", "Northern harbours", "Port Alder | 310 | 325", "Port Birch | 120 | 118", "2018 | 2019")
+    text = "Fish landed: Northern harbours; Port Alder | 310 | 325; Port Birch | 120 | 118 (columns: 2018 | 2019)"
+    cited = tuple(citation(n, quote, 0) for n, quote in enumerate(quotes, 1))
+    html = shown(turn(Statement(text, cited)))
+    table = re.sub(r"<button[^>]*>|</button>", "", html[html.index("<table>") : html.index("</table>")])
+    assert table == (
+        "<table><caption>Fish landed: 1</caption>"
+        '<thead><tr><th scope="col"></th><th scope="col">2018</th><th scope="col">2019</th><th scope="col"> 5</th></tr>'
+        '</thead><tbody><tr><th scope="rowgroup" colspan="3">Northern harbours</th><td> 2</td></tr>'
+        "<tr><td>Port Alder</td><td>310</td><td>325</td><td> 3</td></tr>"
+        "<tr><td>Port Birch</td><td>120</td><td>118</td><td> 4</td></tr></tbody>"
+    )
+    assert html.count('class="marker"') == 5
+
+
+def test_what_a_row_of_a_report_holds_is_text_in_the_table_too() -> None:
+    cited = tuple(citation(n, f"{HOSTILE} | {n}", 0) for n in (1, 2))
+    html = shown(turn(Statement("; ".join(c.quote for c in cited), cited)))
+    assert "<table>" in html and not {"img", "script", "a"} & set(Reading(html).tags)
 
 
 def test_a_marker_is_a_button_whose_name_says_where_the_quote_stands() -> None:
