@@ -8,6 +8,7 @@ from assistant.errors import AssistantError
 from assistant.library import Encoder, Library, vectors
 from assistant.library.examined import examine_store
 from assistant.library.store import is_there
+from assistant.passages import SPLITTER_VERSION
 from assistant.settings import Settings
 from assistant.writing import WriterTrouble, endpoint_from
 from assistant.writing import examine as examine_endpoint
@@ -56,6 +57,11 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
             "assistant index --rebuild",
         )
     )  # fmt: skip
+    if store.meta("splitter") not in (None, SPLITTER_VERSION):
+        findings.append(
+            Finding("the reports were cut into passages by another version, and are found less well", False,
+                    "assistant index --rebuild")
+        )  # fmt: skip
     reports = store.reports()
     findings.append(
         Finding(f"{len(reports)} reports, {sum(r.passages for r in reports)} passages", bool(reports), ADD)

@@ -21,7 +21,6 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
 from scipy.optimize import minimize
-from scipy.special import logsumexp
 from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.metrics import roc_auc_score
 
@@ -116,19 +115,19 @@ def _rank(examples: Sequence[Example]) -> Linear:
     """Maximise the softmax probability of the sentences that answer, over each question's sentences."""
     useful = [e for e in examples if e.answers.any()]
     every = np.concatenate([e.rows for e in useful]).astype(np.float64)
+    answers = np.concatenate([e.answers for e in useful])
+    sizes = np.array([len(e.rows) for e in useful])
+    starts = np.cumsum(sizes) - sizes
     mean, scale = every.mean(axis=0), every.std(axis=0) + 1e-6
-    tables = [(e.rows - mean) / scale for e in useful]
+    table = (every - mean) / scale
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        total, slope = RIDGE * float(weights @ weights), 2 * RIDGE * weights
-        for example, table in zip(useful, tables, strict=True):
-            scores = table @ weights
-            all_of, right = logsumexp(scores), logsumexp(scores[example.answers])
-            total += (all_of - right) / len(useful)
-            pull = np.exp(scores - all_of)
-            pull[example.answers] -= np.exp(scores[example.answers] - right)
-            slope = slope + table.T @ pull / len(useful)
-        return float(total), slope
+        scores = table @ weights
+        odds = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
+        all_of, right = np.add.reduceat(odds, starts), np.add.reduceat(odds * answers, starts)
+        pull = odds / np.repeat(all_of, sizes) - odds * answers / np.repeat(right, sizes)
+        loss = RIDGE * float(weights @ weights) + float(np.log(all_of / right).mean())
+        return loss, 2 * RIDGE * weights + table.T @ pull / len(useful)
 
     weights = minimize(loss, np.zeros(len(NAMES)), jac=True, method="L-BFGS-B", options={"maxiter": 60}).x
     return Linear(*(part.astype(np.float32) for part in (mean, scale, weights)))

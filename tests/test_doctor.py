@@ -79,6 +79,16 @@ def test_another_encoder_names_the_rebuild(desk: Desk) -> None:
     ]
 
 
+def test_passages_cut_by_another_version_can_be_asked_and_name_the_rebuild(desk: Desk) -> None:
+    desk.library.store.set_meta({"splitter": "2"})
+    assert [f for f in examine(desk.settings) if not f.well] == [
+        Finding("the reports were cut into passages by another version, and are found less well", False,
+                "assistant index --rebuild")
+    ]  # fmt: skip
+    desk.rebuild()
+    assert all(f.well for f in examine(desk.settings))
+
+
 @pytest.mark.parametrize("damage", ["missing", "flipped", "behind"])
 def test_a_search_index_that_is_not_the_librarys_is_made_again_by_the_command_named(
     desk: Desk, damage: str, reports: Path

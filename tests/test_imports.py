@@ -38,7 +38,7 @@ MAY_IMPORT = {
     "progress": COMMON | {"library"},
     "batch": COMMON | {"progress"},
     "evaluation": COMMON | {"batch"},
-    "doctor": COMMON | {"settings", "library", "writing"},
+    "doctor": COMMON | {"settings", "library", "passages", "writing"},
     "api": COMMON | {"desk", "forms", "commitments", "checking", "streamed", "writing"},
     "web": COMMON
     | {"api", "settings", "desk", "sources", "notes", "passages", "forms", "logs", "environment", "commitments"}

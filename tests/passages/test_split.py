@@ -57,6 +57,22 @@ def test_paragraphs_under_one_heading_share_a_passage_until_it_is_full() -> None
     ]
 
 
+def test_a_paragraph_that_would_be_cut_opens_a_passage_of_its_own() -> None:
+    blocks = [Block("paragraph", f"Well {i} was drilled. Its pump works.", headings=("Water",)) for i in range(2)]
+    assert [p.text for p in split(report(*blocks), words, limit=12, least=5)] == [
+        "Well 0 was drilled. Its pump works.",
+        "Well 1 was drilled. Its pump works.",
+    ]
+
+
+def test_a_paragraph_after_only_a_few_words_is_cut_rather_than_leave_them_alone() -> None:
+    blocks = [Block("paragraph", f"Well {i} was drilled. Its pump works.", headings=("Water",)) for i in range(2)]
+    assert [p.text for p in split(report(*blocks), words, limit=12, least=8)] == [
+        "Well 0 was drilled. Its pump works.\nWell 1 was drilled.",
+        "Its pump works.",
+    ]
+
+
 kinds = st.sampled_from(["heading", "paragraph", "item", "row", "cell"])
 texts = st.text(alphabet="ab .C|\u00e9", min_size=1, max_size=60).filter(lambda t: t.strip() == t and t)
 blocks = st.builds(
