@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.passages.lexicon import words
 from assistant.passages.words import STOP_WORDS
@@ -33,6 +33,7 @@ class Token:
         return 0.1 if self.key in STOP_WORDS or not self.key[0].isalnum() else 1.0
 
 
+@lru_cache(maxsize=1 << 12)  # a report's sentences are compared with every sentence of a draft
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text. Hyphens part words, but not "sixty-nine"; thousands separators, case and ligatures do not
     count."""
