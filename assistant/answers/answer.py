@@ -10,7 +10,7 @@ from assistant.answers.candidates import Candidate
 from assistant.answers.choice import choose, in_order
 from assistant.answers.citations import cite
 from assistant.answers.context import completed
-from assistant.answers.funding import funding, of_donor, says_amount
+from assistant.answers.funding import funding, of_donor, on_topic, says_amount
 from assistant.answers.parts import parts
 from assistant.answers.rating import rate
 from assistant.answers.rows import wants_table, with_neighbours
@@ -106,7 +106,7 @@ def find(
         return completed(library.store, candidate, wants_table(query, candidate))
 
     chosen = choose(query, rated.candidates, complete) if rated.sureness >= SURE_ENOUGH else ()
-    return Finding(evidence, chosen, rated.sureness, absent)
+    return Finding(evidence, on_topic(library.store, query, chosen), rated.sureness, absent)
 
 
 def together(whole: Finding, found: Sequence[Finding]) -> Finding:

@@ -18,6 +18,7 @@ from assistant.library.store import Store
 from assistant.passages.stems import stem
 from assistant.passages.words import content_words
 from assistant.search.query import Query
+from assistant.search.understanding import other_names
 from assistant.tuning import MOST_LISTED
 from assistant.values import Commitment, CommitmentStatus, Evidence, Report
 
@@ -45,11 +46,35 @@ _NO_TOPIC = re.compile(
     r"|amount\w*|total|altogether|overall|sum|donor\w*|partner\w*|recent\w*|current\w*|new|far|lao|laos|pdr|country"
     r"|sector|area\w*|kind\w*|work\w*|development|ha[sd]|have|already|also|any)$"
 )
+# "Who funds the wells?", with what is funded.
+_WHO_GIVES = re.compile(
+    rf"^(?:and |so )?(?:who|which (?:donor|partner|countr|agenc)\w*)\b[^?]*?\b{_GIVING}\b(?P<topic>[^?]*)",
+    re.IGNORECASE,
+)
 _STATUSES: dict[CommitmentStatus, re.Pattern[str]] = {
     "announced": re.compile(r"\bannounc", re.IGNORECASE),
     "pledged": re.compile(r"\bpledg", re.IGNORECASE),
     "disbursed": re.compile(r"\bdisburs|\bpaid\b|\bpay out\b", re.IGNORECASE),
 }
+
+
+def on_topic(store: Store, query: Query, chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Where a question asks who gives to something, the sentences whose passage or headings have a word or another name
+    of that thing: whoever gives to kitchens says nothing of wells."""
+    asked = _WHO_GIVES.search(query.text)
+    topic = asked["topic"] if asked else ""
+    words = {stem(topic[a:b].lower()) for a, b in content_words(topic) if not _NO_TOPIC.match(topic[a:b])}
+    if not words:
+        return tuple(chosen)
+    names = other_names(store, query)
+
+    def has_it(candidate: Candidate) -> bool:
+        p, report = candidate.evidence.passage, candidate.evidence.report
+        text = " ".join([candidate.text, p.text, *p.headings, report.title, report.sector or ""])
+        stems = {stem(text[a:b].lower()) for a, b in content_words(text)}
+        return bool(words & stems) or any(name.lower() in text.lower() for name in names)
+
+    return tuple(c for c in chosen if has_it(c))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from assistant.answers.funding import of_donor
 from assistant.desk import Desk
 from assistant.library import Encoder
 from assistant.search import parse
+from assistant.values import Filters
 
 GIVING = """Name of Sector Working Groups: Health Sector Working Group
 
@@ -104,3 +105,8 @@ def test_a_sentence_on_other_donors_is_no_answer_on_what_one_gives(desk: Desk) -
         "Japan supports the yearly training of midwives.",
         "Norway is a good friend of Japan and visited the unit.",
     ]
+
+
+def test_whoever_gives_to_kitchens_says_nothing_of_who_funds_the_wells(desk: Desk) -> None:
+    assert desk.ask("Who funds the rural water programme?", Filters(year=2019)).statements == ()
+    assert desk.ask("Who funds the rural water programme?").statements
