@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tiny_reports import desk_at
+from tiny_reports import SCHOOLS, WATER, desk_at
 
 from assistant.answers.candidates import sentences_of
 from assistant.answers.funding import of_donor
@@ -107,6 +107,11 @@ def test_a_sentence_on_other_donors_is_no_answer_on_what_one_gives(desk: Desk) -
     ]
 
 
-def test_whoever_gives_to_kitchens_says_nothing_of_who_funds_the_wells(desk: Desk) -> None:
+def test_whoever_gives_to_kitchens_says_nothing_of_who_funds_the_wells(tmp_path: Path, encoder: Encoder) -> None:
+    (tmp_path / "corpus").mkdir()
+    for name, text in (("schools-2019.txt", SCHOOLS), ("water-2018.txt", WATER)):
+        (tmp_path / "corpus" / name).write_text(text, encoding="utf-8")
+    desk = desk_at(tmp_path, encoder)
+    list(desk.index())
     assert desk.ask("Who funds the rural water programme?", Filters(year=2019)).statements == ()
     assert desk.ask("Who funds the rural water programme?").statements
