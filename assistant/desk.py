@@ -226,7 +226,7 @@ class Desk:
             raise AssistantError(f"{file.name} is on no list any more. Look at the list of reports again.")
 
     def _report(self, name: str) -> Report:
-        found = next((r for r in self.documents() if r.name == name), None)
+        found = self.library.store.named(name)
         if found is None:
             raise AssistantError(f"No report named {name!r} is indexed. See the names with: assistant documents")
         return found

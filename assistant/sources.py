@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant.errors import AssistantError
 from assistant.library import Store
+from assistant.library.withheld import is_verbatim
 from assistant.passages.quotes import Page
 from assistant.pictures import Picture, Pictures
 from assistant.values import Block, Box, Citation, Passage, Quoted, Report
@@ -82,7 +83,7 @@ class Sources:
                 return source
         except AssistantError:
             pass  # read again since: its passages have other ids
-        report = self._named(citation.document)
+        report = self.store.named(citation.document)
         at = self.store.passage_at(report.document_id, citation.start) if report else None
         source = self.of_passage(at or -1)
         if not _holds(source, citation):
@@ -91,10 +92,7 @@ class Sources:
 
     def is_verbatim(self, citation: Citation) -> bool:
         """Whether a citation's quote stands on the stored page that it names; each cell of a quoted row by itself."""
-        report = self._named(citation.document)
-        page = Page(self.store.page_text(report.document_id, citation.page)) if report else Page("")
-        cells = [cell for cell in citation.quote.split(" | ") if any(c.isalnum() for c in cell)]
-        return bool(cells) and all(page.find(cell) for cell in cells)
+        return is_verbatim(citation, self.store)
 
     def page(self, document_id: str, page: int, start: int = 0, end: int = 0) -> PageView:
         """A page as a picture, with `[start, end)` of the document's text boxed as far as it stands there.
@@ -102,7 +100,9 @@ class Sources:
         Raises AssistantError where the report has no such page or its file cannot be drawn.
         """
         report, path = self.report(document_id), self.original(document_id)
-        picture = self.pictures.page(path, document_id, page)
+        # Not the report's id: the same content in another collection has another.
+        content = self.store.files.content(report.path) or document_id
+        picture = self.pictures.page(path, content, page)
         around = self.store.placed_blocks(document_id, start - CONTEXT, end + CONTEXT) if start < end else ()
         text = _joined(around)
         first = around[0][1] if around else 0
@@ -114,7 +114,7 @@ class Sources:
         boxes: list[Box] = []
         for quote, at in wanted:
             before, after = text[max(0, at - CONTEXT) : at], text[at + len(quote) : at + len(quote) + CONTEXT]
-            found = self.pictures.boxes(path, document_id, page, quote, before, after)
+            found = self.pictures.boxes(path, content, page, quote, before, after)
             if not found:
                 boxes.clear()
                 break  # a part that is not found would be a box around half of the quote
@@ -153,9 +153,6 @@ class Sources:
         if not path.is_file():
             raise AssistantError(f"The file of {report.name} is no longer where it was read from ({path.parent}).")
         return path
-
-    def _named(self, name: str) -> Report | None:
-        return next((r for r in self.store.reports() if r.name == name), None)
 
 
 def _holds(source: Source, citation: Citation) -> bool:

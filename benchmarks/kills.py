@@ -122,10 +122,12 @@ def look(desk: Any) -> dict[str, Any]:
     if set(passages) != {i for i, _ in store.owners()}:
         raise ValueError("the index is not that of the library")
     for passage in passages.values():
-        if [i for i, _ in vectors.nearest(_vector(passage.text), 1, None)] and not store.words.match(
-            '"edition"', [passage.document_id], 5
-        ):
-            raise ValueError("a stored passage is not found")
+        ((near, _),) = vectors.nearest(_vector(passage.text), 1, None)
+        if passages[near].text != passage.text:
+            raise ValueError("a stored passage is not found by its vector")
+    for document in {passage.document_id for passage in passages.values()}:
+        if not store.words.match('"edition"', [document], 5):
+            raise ValueError("a stored report is not found by its words")
     editions = {}
     for report in desk.documents():
         told = {int(p.text.split("Edition ")[1].split()[0]) for p in passages.values()

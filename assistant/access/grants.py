@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from assistant.access.names import name_in_form
 from assistant.access.secret import EVERYONE
 from assistant.errors import AssistantError
+from assistant.library.collections import checked
 from assistant.library.store import Store
 
 
@@ -28,11 +29,11 @@ class Grants:
     def grant(self, group: str, collection: str) -> None:
         """Let a group see a collection. Raises AssistantError where a name cannot be one."""
         with self.store.write() as db:
-            db.execute("INSERT OR IGNORE INTO grants VALUES (?, ?)", (name_in_form(group), _collection(collection)))
+            db.execute("INSERT OR IGNORE INTO grants VALUES (?, ?)", (name_in_form(group), checked(collection)))
 
     def revoke(self, group: str, collection: str) -> None:
         """Take that back. Raises AssistantError where it was not granted."""
-        group, collection = name_in_form(group), _collection(collection)
+        group, collection = name_in_form(group), checked(collection)
         with self.store.write() as db:
             gone = db.execute('DELETE FROM grants WHERE "group" = ? AND collection = ?', (group, collection)).rowcount
         if not gone:
@@ -48,10 +49,3 @@ class Grants:
             (json.dumps([EVERYONE, *groups]),),
         )
         return frozenset(collection for (collection,) in rows)
-
-
-def _collection(name: str) -> str:
-    name = " ".join(name.split())
-    if not name:
-        raise AssistantError("A collection has a name. Type it after the group's.")
-    return name

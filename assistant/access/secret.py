@@ -9,10 +9,10 @@ import secrets
 from dataclasses import dataclass, field
 
 from assistant.library.store import Store
+from assistant.values.reports import USUAL
 
 KEY = "access_secret"
 EVERYONE = "everyone"  # the group of all who come in
-USUAL = "reports"  # the collection of what was never placed in another
 LENGTH = 32  # characters of a visitor's name, as the web's cookie has it
 
 
@@ -28,7 +28,7 @@ class Secret:
 
     def owner(self, account: str) -> str:
         """Under what an account's conversations are kept: the web keeps them under a hash of the visitor's name."""
-        return hashlib.sha256(self.visitor(account).encode()).hexdigest()
+        return fingerprint(self.visitor(account))
 
     def hidden(self, text: str) -> str:
         """A short hash of a text that only this library can make: the same for the same text."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.values import Evidence
+from assistant.values.answers import COLUMNS
 
 _NUMBER = re.compile(r"(?:and\s+)?\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)|[•▪●–-]\s+(?=\S)")
 
@@ -27,7 +28,7 @@ class Candidate:
     items   the items of the list, or the rows of the table, that it announces.
     heads   for a row of figures the rows that head its columns, without which its figures say nothing.
     rows    for a row of figures that is said with others of its table: all of them, itself too, as they are read.
-    kind    of the block that it stands in; "" where it was not looked up.
+    kind    "row" where it was found to be a row of figures; else "".
     about   for a row of figures what its table and its part of it say that they are about.
     named   for a row of figures how far the question names it, 0 to 1.
     table   for a row of figures where its table starts in the document's text.
@@ -64,7 +65,7 @@ class Candidate:
         if self.rows:
             caption = " ".join(s.text if s.text[-1:] in ".:!?" else f"{s.text}:" for s in self.before)
             rows = "; ".join(row.text for row in self.rows)
-            columns = f"(columns: {'; '.join(head.text for head in self.heads)})" if self.heads else ""
+            columns = f"{COLUMNS}{'; '.join(head.text for head in self.heads)})" if self.heads else ""
             return " ".join(part for part in (caption, rows, columns) if part)
         items = "; ".join(item.text.rstrip(" ;,") for item in self.items)
         before = " ".join(s.text if s.text[-1:] in ".:!?;" or not self.is_row else f"{s.text}:" for s in self.before)
@@ -81,7 +82,7 @@ class Candidate:
         if len(heads) == 1 and len(heads[0]) == len(cells) - 1:
             pairs = "; ".join(f"{head}: {cell}" for head, cell in zip(heads[0], cells[1:], strict=True))
             return f"{cells[0]} – {pairs}"
-        return f"{self.text} (columns: {'; '.join(head.text for head in self.heads)})"
+        return f"{self.text} {COLUMNS}{'; '.join(head.text for head in self.heads)})"
 
     def scored(self, score: float) -> Candidate:
         return replace(self, score=score)

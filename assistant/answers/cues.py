@@ -94,7 +94,7 @@ def asks_to_compute(question: str) -> bool:
 
 
 def asks_for_table(question: str) -> bool:
-    """Whether the question is about a table itself ("Which years does the table show?")."""
+    """Whether the question is about a table itself ("What is in the table of fares?")."""
     return bool(_TABLE.search(question))
 
 

@@ -63,14 +63,14 @@ def assurance(query: Query, candidate: Candidate, stem: Callable[[str], str]) ->
 
 def named_row(query: Query, candidate: Candidate, stem: Callable[[str], str]) -> float:
     """How far the question names a row of figures, 0 to 1; 0 for a question that no figure answers."""
-    if query.column is not None or query.kind in ("person", "place", "reason", "list"):
+    its_label = label(candidate.text) or (candidate.text if candidate.kind == "row" else "")
+    if not its_label or query.column is not None or query.kind in ("person", "place", "reason", "list"):
         return 0.0
     report = candidate.evidence.report
     of_report = f"{report.title} {report.name}".lower()
     left_out = {word.lower() for name in query.names for word in name.split() if word.lower() in of_report}
     left_out |= {str(year) for year in query.years}
     asked = frozenset(stem(word) for word in query.words if word not in left_out)
-    its_label = label(candidate.text) or (candidate.text if candidate.kind == "row" else "")
     return named(its_label, asked, stem, candidate.about)
 
 

@@ -58,25 +58,6 @@ _STATUSES: dict[CommitmentStatus, re.Pattern[str]] = {
 }
 
 
-def on_topic(store: Store, query: Query, chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Where a question asks who gives to something, the sentences whose passage or headings have a word or another name
-    of that thing: whoever gives to kitchens says nothing of wells."""
-    asked = _WHO_GIVES.search(query.text)
-    topic = asked["topic"] if asked else ""
-    words = {stem(topic[a:b].lower()) for a, b in content_words(topic) if not _NO_TOPIC.match(topic[a:b])}
-    if not words:
-        return tuple(chosen)
-    names = other_names(store, query)
-
-    def has_it(candidate: Candidate) -> bool:
-        p, report = candidate.evidence.passage, candidate.evidence.report
-        text = " ".join([candidate.text, p.text, *p.headings, report.title, report.sector or ""])
-        stems = {stem(text[a:b].lower()) for a, b in content_words(text)}
-        return bool(words & stems) or any(name.lower() in text.lower() for name in names)
-
-    return tuple(c for c in chosen if has_it(c))
-
-
 @dataclass(frozen=True, slots=True)
 class Funding:
     """What the ledger has on a question.
@@ -114,7 +95,7 @@ def funding(library: Library, query: Query, reports: Sequence[Report]) -> Fundin
     has nothing on it."""
     store, ledger = library.store, library.ledger
     asked = _donor_asked(query, ledger.donors)
-    if asked is None or query.parts > 1:
+    if asked is None:
         return None
     name, words = asked
     within = {r.name for r in reports}
@@ -145,14 +126,35 @@ def of_donor(query: Query, chosen: Sequence[Candidate], donors: Donors) -> tuple
     """Of what is said on what one donor gives, the sentences that name it; where none does, those that name no other
     donor. All of it for any other question."""
     asked = _donor_asked(query, donors)
-    if asked is None or query.parts > 1:
+    if asked is None:
         return tuple(chosen)
     named = {c: {m.donor.name for m in donors.mentions(c.said)} for c in chosen}
     return tuple(c for c in chosen if asked[0] in named[c]) or tuple(c for c in chosen if not named[c])
 
 
+def on_topic(store: Store, query: Query, chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Where a question asks who gives to something, the sentences whose passage or headings have a word or another name
+    of that thing: whoever gives to kitchens says nothing of wells."""
+    asked = _WHO_GIVES.search(query.text)
+    topic = asked["topic"] if asked else ""
+    words = {stem(topic[a:b].lower()) for a, b in content_words(topic) if not _NO_TOPIC.match(topic[a:b])}
+    if not words or not chosen:
+        return tuple(chosen)
+    names = other_names(store, query)
+
+    def has_it(candidate: Candidate) -> bool:
+        p, report = candidate.evidence.passage, candidate.evidence.report
+        text = " ".join([p.text, *p.headings, report.title, report.sector or ""])
+        stems = {stem(text[a:b].lower()) for a, b in content_words(text)}
+        return bool(words & stems) or any(name.lower() in text.lower() for name in names)
+
+    return tuple(c for c in chosen if has_it(c))
+
+
 def _donor_asked(query: Query, donors: Donors) -> tuple[str, tuple[str, ...]] | None:
     """The one donor that a question is about, and the stems of its topic; None for any other question."""
+    if query.parts > 1:
+        return None
     mentions = [m for m in donors.mentions(query.text) if m.form in ("name", "short", "agency")]
     names = {m.donor.name for m in mentions}
     if not mentions:

@@ -130,6 +130,6 @@ def _merged(group: Sequence[Candidate]) -> Candidate:
     """Rows of one table as one candidate, at the place of the best of them."""
     heads = max((c.heads for c in group), key=len)
     captions = {s.start: s for c in group if c.rows for s in c.before}
-    said = {s.start: s for c in group for s in (c.rows or (*c.before, Stretch(c.text, c.start, c.end), *c.items))}
+    said = {s.start: s for c in group for s in c.stretches}
     rows = tuple(said[start] for start in sorted(said) if said[start] not in heads and start not in captions)
     return replace(group[0], before=tuple(captions.values())[:1], items=(), rows=rows, heads=heads)

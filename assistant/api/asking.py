@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.desk import Desk
-from assistant.values.people import ANYBODY, Person
+from assistant.values.people import Person
 
 
 def person_in(scope: Mapping[str, Any]) -> Person:
-    """Who asks; anybody where there are no accounts."""
-    person: Person = scope.get("state", {}).get("person", ANYBODY)
+    """Who asks, as the door noted it. Raises KeyError for a request that did not come through one: it is nobody's."""
+    person: Person = scope["state"]["person"]
     return person
 
 

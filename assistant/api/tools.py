@@ -15,8 +15,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 from pydantic import Field
 
 from assistant import forms
-from assistant.api import models
-from assistant.api.asking import person_in
+from assistant.api import asking, models
 from assistant.checking import draft_sentences, paragraphs
 from assistant.commitments.row import row
 from assistant.desk import Desk
@@ -119,7 +118,7 @@ def add_tools(app: FastAPI, path: str, desk: Desk, hosts: list[str], origins: li
         request = context.request_context.request
         if request is None:
             raise ValueError("a request without its scope: nobody knows who asks")
-        return desk.seen_by(person_in(request.scope))
+        return asking.seen(desk, request.scope)
 
     server = tools_server(desk, seen)
     security = TransportSecuritySettings(allowed_hosts=hosts, allowed_origins=origins)

@@ -21,14 +21,13 @@ def serve(
 ) -> None:
     """Serve the web chat over the index. Beyond this machine, people sign in (docs/office.md)."""
     from assistant.access import rules_of
+    from assistant.desk import Desk
     from assistant.web.server import serve as serve_web
 
     settings = read_settings(folder)
     settings = settings.model_copy(update={"open": settings.open or open_to_all})
     rules_of(settings, host or settings.host)  # what does not go together is said before any model is loaded
-    desk = open_desk(folder, create=True)
-    desk.settings = settings
-    serve_web(desk, host or settings.host, port or settings.port)
+    serve_web(Desk(settings), host or settings.host, port or settings.port)
 
 
 @app.command()

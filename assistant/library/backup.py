@@ -32,7 +32,7 @@ from assistant.library.store import Store, is_there
 
 FORM = "report-assistant-backup-1"
 _LIBRARY, _UPLOADS, _MANIFEST = "library.sqlite", "uploads/", "manifest.json"
-_WITH_PATHS = ("documents", "files", "uploads")
+_WITH_PATHS = ("documents", "files", "uploads", "placed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +162,10 @@ def _put_in_place(index: Path, uploads: Path, new: Store, came_from: str, source
     with new.write() as db:
         for table in _WITH_PATHS:
             for old, now in placed.items():  # marked, as the new place of one may be the old one of another
-                sql = f"UPDATE {table} SET path = ? WHERE path = ?"  # noqa: S608 - names of ours
+                # A collection may still be kept for a file of that path that is gone.
+                sql = f"UPDATE OR REPLACE {table} SET path = ? WHERE path = ?"  # noqa: S608 - names of ours
                 db.execute(sql, (f"?{now}", str(Path(came_from) / old)))
-            db.execute(f"UPDATE {table} SET path = substr(path, 2) WHERE path LIKE '?%'")  # noqa: S608 - as above
+            db.execute(f"UPDATE OR REPLACE {table} SET path = substr(path, 2) WHERE path LIKE '?%'")  # noqa: S608 - as above
         # Larger than any revision of the library before it: every server sees that its index is of the past.
         revision = str(max(new.revision, int(time.time()), known + 1))
         db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", (("revision", revision), ("facts", revision)))
@@ -203,7 +204,7 @@ def _sent(uploads: Path) -> list[Path]:
 
 def _place_uploads(staged: Path, uploads: Path) -> dict[str, Path]:
     """Put the files beside those that are there; where a name is taken by another content, under another name."""
-    placed = {}
+    placed: dict[str, Path] = {}
     for file in sorted(staged.glob("*")):
         number = 1
         while True:
@@ -211,7 +212,7 @@ def _place_uploads(staged: Path, uploads: Path) -> dict[str, Path]:
             if not path.exists():
                 file.replace(path)
                 break
-            if _sha256(path) == _sha256(file):
+            if path.absolute() not in placed.values() and _sha256(path) == _sha256(file):
                 break
             number += 1
         placed[file.name] = path.absolute()

@@ -32,6 +32,11 @@ class Files:
         rows = self.store.rows("SELECT path, size, mtime_ns, sha256, status, message, document_id FROM files")
         return {row[0]: SeenFile(*row) for row in rows}
 
+    def content(self, path: str) -> str | None:
+        """The sha256 of what was read from a file; None where none is remembered."""
+        rows = self.store.rows("SELECT sha256 FROM files WHERE path = ?", (path,))
+        return str(rows[0][0]) if rows else None
+
     def remember(self, file: SeenFile) -> None:
         with self.store.write() as db:
             db.execute(

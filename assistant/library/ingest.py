@@ -127,9 +127,9 @@ def _take_in(
     name, seen = file.path.name, file.seen
     collection = _placed(store, file)
     if result is None and seen is not None:
-        store.files.remember(
-            SeenFile(str(file.path), file.size, file.mtime_ns, digest, seen.status, seen.message, seen.document_id)
-        )
+        now = replace(seen, size=file.size, mtime_ns=file.mtime_ns, sha256=digest)
+        if now != seen:  # each that is written waits for the disk
+            store.files.remember(now)
         status: IndexStatus = "unchanged" if seen.status == "indexed" else seen.status  # type: ignore[assignment]
         if report := store.report(seen.document_id) if seen.document_id else None:
             return FileStatus(

@@ -59,7 +59,9 @@ class Library:
     def vectors(self) -> Vectors:
         """The index in force; loaded, or made again from the store, when the store has moved on."""
         if self._whole is not None:
-            return self._seen(self._whole.vectors)
+            whole, revision = self._whole.vectors, self.store.revision
+            # The whole may have moved on since the state that this reader sees.
+            return self._seen(whole) if whole.revision == revision else self._build(revision)
         revision = self.store.revision
         current = self._vectors
         if current is None or current.revision != revision:

@@ -9,7 +9,6 @@ from contextlib import AbstractContextManager
 from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -212,6 +211,9 @@ class Store:
         found = self.rows(_REPORT + " WHERE d.id = ?", (document_id,))
         return _report(found[0]) if found else None
 
+    def named(self, name: str) -> Report | None:
+        return next((r for r in self.reports() if r.name == name), None)
+
     def name_is_taken(self, name: str, path: str) -> bool:
         """Whether a report from another file has this name."""
         return bool(self.rows("SELECT 1 FROM documents WHERE name = ? AND path <> ?", (name, path)))
@@ -257,16 +259,6 @@ class Store:
         ):
             cells.setdefault(column, []).append(text)
         return tuple((column, " ".join(texts)) for column, texts in cells.items())
-
-    def table_above(self, document_id: str, start: int) -> tuple[tuple[Block, int], ...]:
-        """The rows of the table of figures in which the row at `start` stands, from its first down to that row's
-        predecessor, each with its offset; nothing where no table of figures is there."""
-        rows = self.rows(
-            f"SELECT {_BLOCK} FROM blocks WHERE document_id = ? AND start < ? ORDER BY ordinal DESC LIMIT 300",  # noqa: S608 - ours
-            (document_id, start),
-        )
-        above = list(takewhile(lambda row: row[0] == "row", self._whole(rows, "a row of a table")))
-        return tuple((_block(row[:8]), row[8]) for row in reversed(above))
 
     def page_text(self, document_id: str, page: int | None) -> str:
         """The stored text of a page (of the whole file where the format has no pages); "" when there is none."""

@@ -62,12 +62,13 @@ def _bare(answer: Answer, reports: Mapping[str, Report]) -> Answer:
 
 def _statements(said: tuple[Statement, ...], store: Store) -> tuple[Statement, ...]:
     """Each statement, or in its place that it is withheld."""
-    return tuple(s if all(_is_seen(c, store) for c in s.citations) else Statement(WITHHELD, ()) for s in said)
+    return tuple(s if all(is_verbatim(c, store) for c in s.citations) else Statement(WITHHELD, ()) for s in said)
 
 
-def _is_seen(citation: Citation, store: Store) -> bool:
-    """Whether a quote stands in a report that is seen: its name alone may have gone over to another report."""
-    report = next((r for r in store.reports() if r.name == citation.document), None)
+def is_verbatim(citation: Citation, store: Store) -> bool:
+    """Whether a quote stands on the stored page that it names, of a report that is seen; each cell of a quoted row by
+    itself. The report's name alone may have gone over to another one."""
+    report = store.named(citation.document)
     page = Page(store.page_text(report.document_id, citation.page)) if report else Page("")
     cells = [cell for cell in citation.quote.split(" | ") if any(c.isalnum() for c in cell)]
     return bool(cells) and all(page.find(cell) for cell in cells)

@@ -50,21 +50,21 @@ class Pictures:
         with self._lock:
             self._child.stop()
 
-    def page(self, path: Path, document_id: str, page: int) -> Picture:
-        """A page (from 1) of the file that was indexed as `document_id`.
+    def page(self, path: Path, sha256: str, page: int) -> Picture:
+        """A page (from 1) of a file that had this sha256 when it was indexed.
 
         Raises AssistantError where the file is gone, has changed, is protected, has no such page or cannot be drawn.
         """
-        self._check(path, document_id)
-        name = f"{document_id}-{page}-{DPI}.png"
+        self._check(path, sha256)
+        name = f"{sha256}-{page}-{DPI}.png"
         if kept := self._kept(name):
             return kept
         with self._lock:
-            picture = self._kept(name) or self._drawn(path, document_id, page, name)
+            picture = self._kept(name) or self._drawn(path, sha256, page, name)
         return picture
 
     def boxes(
-        self, path: Path, document_id: str, page: int, quote: str, before: str = "", after: str = ""
+        self, path: Path, sha256: str, page: int, quote: str, before: str = "", after: str = ""
     ) -> tuple[Box, ...]:
         """Where a quote stands on a page: (left, top, right, bottom) as fractions of the page's width and height.
 
@@ -72,7 +72,7 @@ class Pictures:
         before, after  what stands around the quote: tells which one is meant where the page has it several times.
         Raises AssistantError as `page` does.
         """
-        self._check(path, document_id)
+        self._check(path, sha256)
         with self._lock:
             found = self._ask(path, page, {"quote": quote, "before": before, "after": after})
         return tuple((left, top, right, bottom) for left, top, right, bottom in found["boxes"])
@@ -87,12 +87,12 @@ class Pictures:
         except (OSError, SyntaxError, KeyError, ValueError):  # removed in between, or damaged: drawn again
             return None
 
-    def _drawn(self, path: Path, document_id: str, page: int, name: str) -> Picture:
+    def _drawn(self, path: Path, sha256: str, page: int, name: str) -> Picture:
         try:
             draft = self._cache.draft(name)
             try:
                 self._ask(path, page, {"picture": str(draft), "dpi": DPI, "longest_side": LONGEST_SIDE})
-                self._check(path, document_id)  # it may have been replaced while it was drawn
+                self._check(path, sha256)  # it may have been replaced while it was drawn
                 self._cache.keep(draft, name)
             finally:
                 draft.unlink(missing_ok=True)
@@ -106,7 +106,7 @@ class Pictures:
             raise _undrawn(path, page, "its picture could not be kept")
         return picture
 
-    def _check(self, path: Path, document_id: str) -> None:
+    def _check(self, path: Path, sha256: str) -> None:
         """Raises AssistantError unless the file has the bytes that were indexed."""
         try:
             known = path.stat()
@@ -119,7 +119,7 @@ class Pictures:
                 f"{path.name} cannot be opened where it was indexed: {error.strerror or error}. "
                 "Put it back, or run: assistant index"
             ) from error
-        if self._hashes[key] != document_id:
+        if self._hashes[key] != sha256:
             raise AssistantError(f"{path.name} has changed since it was indexed. Run: assistant index")
 
     def _ask(self, path: Path, page: int, wanted: Message) -> Message:

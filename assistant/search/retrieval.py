@@ -64,14 +64,11 @@ def search(
     words: dict[int, float] = {}
     # Once over all permitted reports, and once more over those that the question names.
     scopes = [frozenset(within) if len(within) < len(everything) else None, named(about, NAMED_REPORT)]
+    wanted = full_text((*query.words, *other_names(library.store, query)))
     for documents in scopes:
         if documents is None or documents:
             meaning |= vectors.nearest(question, CANDIDATES, documents)
-            words |= library.store.words.match(
-                full_text((*query.words, *other_names(library.store, query))),
-                sorted(documents) if documents else None,
-                CANDIDATES,
-            )
+            words |= library.store.words.match(wanted, sorted(documents) if documents else None, CANDIDATES)
     passages = library.store.passages(meaning.keys() | words.keys())
     cosines = meaning | vectors.cosines(question, [i for i in words if i not in meaning])
     sentences = library.store.sentence_vectors(passages)

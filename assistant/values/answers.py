@@ -7,6 +7,9 @@ from typing import Literal
 
 from assistant.values.reports import Filters, Passage, Report
 
+BAR = " | "  # between the cells of a quoted table row
+COLUMNS = "(columns: "  # before the heads of a statement's rows, which a bracket closes
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

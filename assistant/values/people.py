@@ -28,10 +28,6 @@ class Person:
         """Whether reports and ledger rows may be added, removed and corrected."""
         return self.role != "reader"
 
-    @property
-    def may_keep_accounts(self) -> bool:
-        return self.role == "administrator"
-
 
 # On a laptop there is one person, who may do everything.
 ANYBODY = Person("", "administrator")

@@ -39,7 +39,7 @@ class Chat:
 
     def of(self, desk: Desk) -> Chat:
         """The same moves over the desk as somebody may use it."""
-        return self if desk is self.desk else replace(self, desk=desk)
+        return replace(self, desk=desk)
 
     def still(self, talk: Talk) -> Talk:
         """A conversation of this session as far as it may still be seen."""

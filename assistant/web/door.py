@@ -8,7 +8,6 @@ from urllib.parse import parse_qs, quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import cookie_parser
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -20,6 +19,7 @@ from assistant.web.entry import LOGIN, SET_UP, entry_page, refused
 from assistant.web.guard import READING
 from assistant.web.header import PATHS
 from assistant.web.visitor import COOKIE as VISITOR
+from assistant.web.visitor import cookies
 from assistant.web.words import Words
 
 PROGRAMS = ("/api", "/mcp")  # where a key opens, and every refusal is problem details
@@ -79,7 +79,7 @@ class Door:
             if message["type"] == "http.response.start":
                 self.note(scope, person, message["status"])
                 if self.office.rules.mode != "off":
-                    keep_none(MutableHeaders(scope=message))
+                    keep_none(MutableHeaders(scope=message), scope["path"])
             await send(message)
 
         await self.app(scope, receive, send_noted)
@@ -156,6 +156,8 @@ class Door:
 
     def note(self, scope: Scope, person: Person, status: int) -> None:
         """Note what was opened, sent or changed, by the path that did it. Questions are noted by the desk."""
+        if self.office.audit.file is None:
+            return
         path, done = scope["path"], status < 400
         if path.startswith(SOURCES) and done:
             document, _, how = path.removeprefix(SOURCES).partition("/")
@@ -166,10 +168,6 @@ class Door:
             self.office.audit.note("sent" if done else "not-sent", person, name)
         elif path.startswith(("/answers/", "/conversations/", PATHS["ledger"] + "/")) and done:
             self.office.audit.note("opened", person, path)
-
-
-def cookies(scope: Scope) -> dict[str, str]:
-    return cookie_parser("; ".join(Headers(scope=scope).getlist("cookie")))
 
 
 def is_programs(scope: Scope) -> bool:
@@ -187,7 +185,9 @@ def wants_page(scope: Scope) -> bool:
     return "text/html" in (Headers(scope=scope).get("accept") or "")
 
 
-def keep_none(headers: MutableHeaders) -> None:
-    """Nothing that a person was shown is to be found in the browser after they left."""
-    if headers.get("content-type", "").startswith(("text/html", "application/json")):
+def keep_none(headers: MutableHeaders, path: str) -> None:
+    """Nothing that a person was shown is to be found in the browser after they left, pages of reports neither."""
+    if path.startswith(SOURCES):
+        headers["cache-control"] = "no-store"
+    elif headers.get("content-type", "").startswith(("text/html", "application/json")):
         headers.setdefault("cache-control", "no-store")

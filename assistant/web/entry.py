@@ -18,10 +18,9 @@ LONGEST_NEXT = 2000  # characters
 
 def safe_next(asked: str) -> str:
     """Where a person wanted to go, as far as it is a page of ours; else the first page."""
-    parts = urlsplit(asked) if asked.isascii() and asked.isprintable() and len(asked) <= LONGEST_NEXT else None
-    if parts is None or parts.scheme or parts.netloc or "\\" in asked or not asked.startswith("/"):
-        return "/"
-    return "/" if asked.startswith("//") or parts.path in (LOGIN, LOGOUT, SET_UP) else asked
+    fits = asked.startswith("/") and not asked.startswith("//") and "\\" not in asked
+    fits = fits and asked.isascii() and asked.isprintable() and len(asked) <= LONGEST_NEXT
+    return asked if fits and urlsplit(asked).path not in (LOGIN, LOGOUT, SET_UP) else "/"
 
 
 def entry_page(heading: str, body: Markup, words: Words) -> str:

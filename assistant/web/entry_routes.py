@@ -12,6 +12,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from assistant.access import NotKnownError, Office, TooOftenError
+from assistant.api.asking import person_in
 from assistant.errors import AssistantError
 from assistant.values.people import Person
 from assistant.web.check_page import received
@@ -60,7 +61,9 @@ def add_entry(app: FastAPI, office: Office, words: Words) -> None:
     @app.get(ACCOUNT, response_class=HTMLResponse)
     def account(request: Request) -> Response:
         told = words["entry.password_saved"] if request.query_params.get("told") == "saved" else ""
-        return shown(account_page(who(request), has_password(who(request)), told, "", words), words)
+        return shown(
+            account_page(person_in(request.scope), has_password(person_in(request.scope)), told, "", words), words
+        )
 
     @app.get(LOGOUT)
     def about_to_leave() -> Response:
@@ -68,7 +71,7 @@ def add_entry(app: FastAPI, office: Office, words: Words) -> None:
 
     @app.post(LOGOUT)
     def leave(request: Request) -> Response:
-        office.sign_out(who(request), request.state.session)
+        office.sign_out(person_in(request.scope), request.state.session)
         if (proxy := office.rules.proxy) is None:
             response: Response = RedirectResponse(LOGIN, 303)
             response.delete_cookie(
@@ -88,7 +91,7 @@ def add_entry(app: FastAPI, office: Office, words: Words) -> None:
     @app.get(LOGIN, response_class=HTMLResponse)
     def login(request: Request) -> Response:
         onward = safe_next(request.query_params.get("next", ""))
-        if who(request).name:
+        if person_in(request.scope).name:
             return RedirectResponse(onward, 303)
         return shown(login_form("", onward, "", words), words)
 
@@ -100,7 +103,9 @@ def add_entry(app: FastAPI, office: Office, words: Words) -> None:
         name, onward = typed.get("name", ""), safe_next(typed.get("next", ""))
 
         def begin() -> str:
-            return office.sign_in(name, typed.get("password", ""), who(request).address, request.state.session)
+            return office.sign_in(
+                name, typed.get("password", ""), person_in(request.scope).address, request.state.session
+            )
 
         return await entered(request, begin, onward, lambda trouble: login_form(name, onward, trouble, words))
 
@@ -118,7 +123,7 @@ def add_entry(app: FastAPI, office: Office, words: Words) -> None:
         name = typed.get("name", "")
 
         def begin() -> str:
-            return office.set_up(typed.get("code", ""), name, twice(typed, words), who(request).address)
+            return office.set_up(typed.get("code", ""), name, twice(typed, words), person_in(request.scope).address)
 
         return await entered(request, begin, "/", lambda trouble: set_up_form(name, trouble, words))
 
@@ -127,7 +132,7 @@ def add_entry(app: FastAPI, office: Office, words: Words) -> None:
         typed = await typed_in(request)
         if typed is None:
             return PlainTextResponse(words["entry.too_long"], 413)
-        person = who(request)
+        person = person_in(request.scope)
 
         def begin() -> str:
             return office.change_password(person, typed.get("old", ""), twice(typed, words))
@@ -136,12 +141,6 @@ def add_entry(app: FastAPI, office: Office, words: Words) -> None:
             return account_page(person, True, "", trouble, words)
 
         return await entered(request, begin, f"{ACCOUNT}?told=saved", page)
-
-
-def who(request: Request) -> Person:
-    """Who sends a request that came in through the door."""
-    person: Person = request.state.person
-    return person
 
 
 def twice(typed: dict[str, str], words: Words) -> str:

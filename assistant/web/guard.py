@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -75,4 +74,4 @@ class Guard:
         origin = headers.get("origin")
         if headers.get("sec-fetch-site") in FOREIGN:
             return True
-        return origin is not None and origin not in self.origins and urlsplit(origin).netloc != headers.get("host")
+        return origin is not None and origin not in self.origins and origin.partition("://")[2] != headers.get("host")

@@ -55,6 +55,9 @@ THREADS, QUEUE, AT_ONCE = 400, 128, 128
 
 EXAMINED = 86_400  # seconds between two looks at all that is stored
 
+# Of Gradio's own addresses those that are ours where people sign in here, or leave a proxy.
+OPENED = {"off": (), "proxy": (LOGOUT,), "accounts": (LOGIN, LOGOUT)}
+
 # The plain pages and what they fetch; they come before the pages with a conversation, which take every path.
 ROUTES = (
     *(add_search, add_overview, add_reports, add_brief, add_compare, add_check),
@@ -106,7 +109,7 @@ def create_app(desk: Desk, host: str, port: int) -> FastAPI:
     app.add_middleware(CORSMiddleware, allow_origins=origins)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     # The outermost comes last: a request meets the guard first.
-    app.add_middleware(Guard, origins=origins, opened=(LOGIN, LOGOUT) if signed_in else ())
+    app.add_middleware(Guard, origins=origins, opened=OPENED[rules.mode])
     add_entry(app, office, words)
     for add in ROUTES:
         add(app, desk, words)

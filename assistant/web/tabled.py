@@ -7,9 +7,8 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from assistant.values import Citation, Statement
+from assistant.values.answers import BAR, COLUMNS
 
-BAR = " | "
-COLUMNS = "(columns: "  # before the heads of a statement's rows; see answers/candidates.py
 FEWEST = 2  # rows of which a table is made
 
 LONG = 40  # characters of a cell that is given more room

@@ -11,9 +11,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection, cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.api.asking import person_in
+from assistant.api import asking
 from assistant.desk import Desk
-from assistant.values.people import Person
 
 COOKIE = "visitor"
 KEPT = 400 * 24 * 3600  # seconds; the longest that browsers allow
@@ -29,14 +28,14 @@ class Visitors:
         self.more = "; Secure" if is_secure else ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        cookies = _cookies(scope) if scope["type"] == "http" else {}
-        if scope["type"] != "http" or is_name(cookies.get(COOKIE, "")):
+        known = cookies(scope) if scope["type"] == "http" else {}
+        if scope["type"] != "http" or is_name(known.get(COOKIE, "")):
             await self.app(scope, receive, send)
             return
         name = secrets.token_urlsafe(LENGTH)[:LENGTH]
         cookie = f"{COOKIE}={name}"
         other = [(key, value) for key, value in scope["headers"] if key != b"cookie"]
-        kept = "; ".join(f"{key}={value}" for key, value in cookies.items() if key != COOKIE)
+        kept = "; ".join(f"{key}={value}" for key, value in known.items() if key != COOKIE)
         scope = {**scope, "headers": [*other, (b"cookie", "; ".join(filter(None, (kept, cookie))).encode("latin-1"))]}
 
         async def send_named(message: Message) -> None:
@@ -58,14 +57,9 @@ def owner_of(cookies: Mapping[str, str]) -> str:
     return hashlib.sha256(name.encode()).hexdigest() if is_name(name) else ""
 
 
-def person_of(request: HTTPConnection | gr.Request) -> Person:
-    """Who asks, as the accounts noted it in the request's scope; anybody where there are no accounts."""
-    return person_in(_scope_of(request))
-
-
 def seen(desk: Desk, request: HTTPConnection | gr.Request) -> Desk:
     """The desk as whoever asks may use it."""
-    return desk.seen_by(person_of(request))
+    return asking.seen(desk, _scope_of(request))
 
 
 def _scope_of(request: HTTPConnection | gr.Request) -> Scope:
@@ -80,5 +74,6 @@ def is_name(text: str) -> bool:
     return len(text) == LENGTH and text.isascii() and text.replace("-", "").replace("_", "").isalnum()
 
 
-def _cookies(scope: Scope) -> dict[str, str]:
-    return cookie_parser(Headers(scope=scope).get("cookie", ""))
+def cookies(scope: Scope) -> dict[str, str]:
+    """All cookies of a request."""
+    return cookie_parser("; ".join(Headers(scope=scope).getlist("cookie")))

@@ -6,15 +6,18 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from mixed_files import make_pdf
 from tiny_reports import SCHOOLS, WATER, desk_at
 
 from assistant.desk import Desk
 from assistant.errors import AssistantError
 from assistant.library import Encoder
+from assistant.library.backup import back_up, restore
 from assistant.library.store import Store
 from assistant.library.withheld import WITHHELD
 from assistant.values.people import Person
@@ -95,6 +98,40 @@ def test_a_report_that_was_moved_is_seen_there_alone_and_at_once(desk: Desk) -> 
     assert "Australia" not in repr(after) and "water" not in " ".join(before.examples())
     assert of(desk, "blue").ask(ASKED).text == FUNDED
     assert desk.collections() == {"blue": 1, "reports": 1}
+
+
+def test_a_page_of_a_report_in_any_collection_can_be_seen(bare: Desk, tmp_path: Path) -> None:
+    make_pdf(tmp_path / "wells.pdf", ["Nine wells were drilled."])
+    list(bare.index([tmp_path / "wells.pdf"], collection="blue"))
+    (report,) = of(bare, "blue").documents()
+    assert of(bare, "blue").sources.page(report.document_id, 1).picture.pages == 1
+
+
+def test_a_file_that_was_sent_is_in_its_collection_after_a_restore_elsewhere(desk: Desk, tmp_path: Path) -> None:
+    incoming = desk.uploads.receive()
+    incoming.write(WATER.replace("42 wells", "43 wells").encode())
+    desk.uploads.take("sent", "somebody", "sent.txt", incoming, "blue")
+    desk.intake.wake()
+    while (thread := desk.intake._thread) is not None:
+        thread.join()
+    assert placed(desk)["sent.txt"] == "blue"
+    index = desk.settings.index
+    back_up(index, desk.settings.corpus / "uploads", tmp_path / "all.backup")
+    restore(tmp_path / "other" / "index", tmp_path / "other" / "uploads", tmp_path / "all.backup")
+    there = desk_at(tmp_path / "other" / "index", desk.library.encoder)
+    assert placed(there)["sent.txt"] == "blue"
+    assert [r.name for r in of(there, "blue").documents()] == ["sent.txt"]
+
+
+def test_a_part_is_searched_in_the_state_that_its_reader_sees(desk: Desk, reports: Path) -> None:
+    mine = of(desk, "reports").library
+    with mine.store.snapshot():
+        before = [i for i, _ in mine.store.owners()]
+        (reports / "water-2018.txt").write_text(WATER.replace("42 wells", "43 wells"), encoding="utf-8")
+        with ThreadPoolExecutor(1) as elsewhere:
+            elsewhere.submit(lambda: list(desk.index([reports]))).result()
+        assert mine.vectors.ids.tolist() == before
+    assert mine.vectors.ids.tolist() == [i for i, _ in mine.store.owners()] != before
 
 
 def test_the_content_of_a_report_that_was_moved_away_can_be_put_in_anew(desk: Desk, reports: Path) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from at_door import api_at_door
 from starlette.testclient import TestClient
 
-from assistant.api import api_app
 from assistant.desk import Desk
 
 
 @pytest.fixture
 def api(desk: Desk) -> TestClient:
-    return TestClient(api_app(desk), raise_server_exceptions=False)
+    return TestClient(api_at_door(desk), raise_server_exceptions=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import schemathesis
+from at_door import api_at_door
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.generation import GenerationMode
@@ -15,7 +16,6 @@ from starlette.testclient import TestClient
 from tiny_reports import WATER
 
 from assistant import forms
-from assistant.api import api_app
 from assistant.commitments.row import row
 from assistant.desk import Desk
 from assistant.library import Encoder
@@ -97,7 +97,7 @@ def test_a_fault_of_the_server_is_told_without_its_trace(desk: Desk, monkeypatch
         raise RuntimeError("disk on fire at /secret/path")
 
     monkeypatch.setattr(desk, "ask", fail)
-    got = TestClient(api_app(desk), raise_server_exceptions=False).post("/ask", json={"question": WHO})
+    got = TestClient(api_at_door(desk), raise_server_exceptions=False).post("/ask", json={"question": WHO})
     assert (got.status_code, got.headers["content-type"]) == (500, "application/problem+json")
     assert "secret" not in got.text
 
@@ -108,7 +108,7 @@ def described(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Bas
     (folder / "water-2018.txt").write_text(WATER, encoding="utf-8")
     desk = Desk(Settings(index=folder / "index", corpus=folder))
     assert [status.status for status in desk.index([folder / "water-2018.txt"])] == ["indexed"]
-    return schemathesis.openapi.from_asgi("/openapi.json", api_app(desk))
+    return schemathesis.openapi.from_asgi("/openapi.json", api_at_door(desk))
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)

@@ -6,11 +6,11 @@ import asyncio
 import json
 
 import pytest
+from at_door import api_at_door
 from mcp import Client
 from scripted_endpoints import answers, endpoint_that, writes
 from starlette.testclient import TestClient
 
-from assistant.api import api_app
 from assistant.api.tools import tools_server
 from assistant.desk import Desk
 
@@ -24,7 +24,7 @@ def written_by(desk: Desk, port: int) -> Desk:
 
 def test_an_answer_is_written_where_that_is_asked(desk: Desk) -> None:
     with endpoint_that(writes(f"{TRUE} [1]")) as scripted:
-        api = TestClient(api_app(written_by(desk, scripted.port)))
+        api = TestClient(api_at_door(written_by(desk, scripted.port)))
         assert [s["text"] for s in api.post("/ask", json=ASKED).json()["statements"]] == [TRUE]
         assert api.post("/ask", json={**ASKED, "written": False}).json()["statements"][0]["text"] != TRUE
     assert len(scripted.asked) == 1
@@ -33,7 +33,7 @@ def test_an_answer_is_written_where_that_is_asked(desk: Desk) -> None:
 def test_a_stream_sends_each_statement_once_as_it_passes(desk: Desk) -> None:
     later = "The programme is implemented by the Centre for Clean Water."
     with endpoint_that(writes(f"{TRUE} [1] {later} [1] Denmark gave 9 million [1].")) as scripted:
-        got = TestClient(api_app(written_by(desk, scripted.port))).post("/ask/stream", json=ASKED)
+        got = TestClient(api_at_door(written_by(desk, scripted.port))).post("/ask/stream", json=ASKED)
     parts = [part for part in got.text.strip().split("\n\n") if not part.startswith(":")]
     events = [dict(line.split(": ", 1) for line in part.splitlines()) for part in parts]
     texts = [json.loads(event["data"])["text"] for event in events[:-1]]
@@ -47,7 +47,7 @@ def test_a_stream_sends_each_statement_once_as_it_passes(desk: Desk) -> None:
 
 def test_a_fault_of_the_endpoint_gives_the_quotes_and_says_why(desk: Desk) -> None:
     with endpoint_that(answers(401)) as scripted:
-        got = TestClient(api_app(written_by(desk, scripted.port))).post("/ask", json=ASKED).json()
+        got = TestClient(api_at_door(written_by(desk, scripted.port))).post("/ask", json=ASKED).json()
     assert got["statements"]
     assert "does not accept the key (401)" in got["notes"][-1]
 
