@@ -20,7 +20,7 @@ class Settings(BaseSettings):
     reranker: str = Field("", description="sentence-transformers CrossEncoder name or folder; none by default")
     donors: Path | None = Field(None, description="file of further donors, in the form of donors.toml")
     threads: int = Field(0, description="processor threads for encoding; 0 leaves the choice to the machine")
-    read_seconds: float = Field(30.0, description="longest time for reading one file, seconds")
+    read_seconds: float = Field(30.0, description="most processor time for reading one file, seconds")
     read_megabytes: int = Field(1024, description="most memory for reading one file, MiB")
     file_megabytes: int = Field(200, description="largest file that is read, MiB")
     llm_url: str = Field("", description="OpenAI-compatible endpoint that writes answers; none by default")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from pathlib import Path
 from types import TracebackType
 
@@ -20,7 +19,7 @@ SECONDS_PER_PICTURE = 5.0  # what a page whose picture was recognised adds; rapi
 class Reader:
     """Reads files in one persistent child process. A context manager; one thread at a time may read.
 
-    seconds         budget for one file; each page that was read adds 0.05 s (5 s where its picture had to be
+    seconds         budget of processor time for one file; each page that was read adds 0.05 s (5 s where its picture had to be
                     recognised), so that a long report is not cut off while it moves on, and no page can hang it.
     megabytes       most memory (address space) of the child, MiB; with the ocr extra, 1,024 more for its engine.
     file_megabytes  largest file that is opened, MiB.
@@ -58,12 +57,12 @@ class Reader:
                 raise
 
     def _read(self, path: Path) -> Document:
-        started, budget, pages = 0.0, self._seconds, 0
+        budget, pages = self._seconds, 0
         try:
             self._child.send({"path": str(path), "file_megabytes": self._file_megabytes})
-            started = time.monotonic()
+            started = self._child.worked()
             while True:
-                message = self._child.receive(started + budget - time.monotonic())
+                message = self._child.receive(started + budget - self._child.worked())
                 if "document" in message:
                     return from_wire(message["document"])
                 if "error" in message:

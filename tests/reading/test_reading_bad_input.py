@@ -6,12 +6,13 @@ import os
 import random
 import re
 import signal
-import time
+import threading
+import zipfile
 from pathlib import Path
 
 import docx
 import pytest
-from pypdf import PdfWriter
+from pypdf import PageObject, PdfWriter
 from report_makers import make_docx, make_pdf, make_zip
 
 from assistant.reading import Reader, ReadingError, read_file
@@ -138,18 +139,19 @@ def test_a_damaged_container_is_unreadable(tmp_path: Path) -> None:
     assert status(make_zip(tmp_path / "c.docx", {"word/document.xml": b"<not xml"})) == "unreadable"
 
 
-def test_a_zip_bomb_is_too_large_before_it_is_unpacked(tmp_path: Path) -> None:
+def test_a_zip_bomb_is_too_large_before_it_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = make_zip(tmp_path / "a.docx", {"word/document.xml": b"<w:p/>" * 5_000_000})
-    started = time.monotonic()
+
+    def unpacked(*_: object) -> None:
+        raise AssertionError("it was unpacked")
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", unpacked)
     assert status(bomb) == "too-large"
-    assert time.monotonic() - started < 1
     assert status(make_zip(tmp_path / "b.xlsx", {f"xl/{n}.xml": b"" for n in range(2_001)})) == "too-large"
 
 
-def test_deeply_nested_html_is_too_large_at_once(tmp_path: Path) -> None:
-    started = time.monotonic()
+def test_deeply_nested_html_is_too_large(tmp_path: Path) -> None:
     assert status(write(tmp_path / "a.html", b"<div>" * 200_000 + TEXT.encode())) == "too-large"
-    assert time.monotonic() - started < 2
 
 
 def test_external_entities_are_not_followed(tmp_path: Path) -> None:
@@ -185,12 +187,13 @@ def test_a_report_with_damaged_bytes_has_a_status_or_its_blocks(tmp_path: Path, 
 # --- the child process ---
 
 
-def test_pages_that_share_a_content_stream_are_extracted_once(tmp_path: Path) -> None:
+def test_pages_that_share_a_content_stream_are_extracted_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A small file of such pages could otherwise take minutes."""
-    path = make_pdf(tmp_path / "shared.pdf", [[TEXT] * 300], copies=200)
-    started = time.monotonic()
-    assert len(set(read_file(path).pages)) == 1
-    assert time.monotonic() - started < 5
+    extracted: list[PageObject] = []
+    extract = PageObject.extract_text
+    monkeypatch.setattr(PageObject, "extract_text", lambda page: extracted.append(page) or extract(page))
+    pages = read_file(make_pdf(tmp_path / "shared.pdf", [[f"{TEXT} {n}" for n in range(20)]], copies=200)).pages
+    assert (len(pages), len(set(pages)), len(extracted)) == (200, 1, 1)
 
 
 def test_a_reader_gives_the_same_document_as_reading_in_this_process(sample_pdf: Path, sample_docx: Path) -> None:
@@ -206,29 +209,39 @@ def test_a_document_crosses_the_wire_unchanged(sample_pdf: Path) -> None:
     assert from_wire(to_wire(document)) == document
 
 
-def test_one_child_reads_many_small_files_quickly(tmp_path: Path) -> None:
-    paths = [write(tmp_path / f"{n}.txt", f"{TEXT} {n}".encode()) for n in range(300)]
-    started = time.monotonic()
+def test_one_child_reads_many_files(tmp_path: Path) -> None:
+    """A process for each would make thousands of small files slow."""
+    paths = [write(tmp_path / f"{n}.txt", f"{TEXT} {n}".encode()) for n in range(30)]
     with Reader() as reader:
-        texts = [reader.read(path).text for path in paths]
-    assert texts == [f"{TEXT} {n}" for n in range(300)]
-    assert time.monotonic() - started < 10
+        read = [(reader.read(path).text, reader._child.pid) for path in paths]
+        assert read == [(f"{TEXT} {n}", reader._child.pid) for n in range(30)]
 
 
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_read(tmp_path: Path, sample_docx: Path) -> None:
     slow = make_pdf(tmp_path / "slow.pdf", [[TEXT] * 60_000])
     with Reader(seconds=1.0) as reader:
-        started = time.monotonic()
         with pytest.raises(ReadingError, match="took longer than") as caught:
             reader.read(slow)
         assert caught.value.status == "too-large"
-        assert time.monotonic() - started < 5
     with Reader() as reader:
         assert reader.read(sample_docx).sector == "Health"
 
 
+def test_a_file_is_not_given_up_for_the_time_that_its_reader_could_not_work(tmp_path: Path) -> None:
+    """On a busy server the clock runs on while a good file waits for the processor."""
+    path = make_pdf(tmp_path / "a.pdf", [[TEXT] * 40] * 20)
+    with Reader() as reader:
+        document = reader.read(path)  # its libraries are loaded now
+        reader._seconds = 1.0
+        pid = reader._child.pid
+        assert pid is not None
+        os.kill(pid, signal.SIGSTOP)
+        threading.Timer(2.0, os.kill, (pid, signal.SIGCONT)).start()
+        assert (reader.read(path), reader._child.pid) == (document, pid)
+
+
 def test_a_file_that_needs_too_much_memory_is_given_up_and_the_next_one_read(tmp_path: Path) -> None:
-    big = write(tmp_path / "big.txt", (TEXT + "\n").encode() * 900_000)
+    big = write(tmp_path / "big.txt", (TEXT + "\n").encode() * 1_800_000)
     small = write(tmp_path / "small.txt", TEXT.encode())
     with Reader(megabytes=160) as reader:
         with pytest.raises(ReadingError, match="memory") as caught:
