@@ -19,8 +19,9 @@ SECONDS_PER_PICTURE = 5.0  # what a page whose picture was recognised adds; rapi
 class Reader:
     """Reads files in one persistent child process. A context manager; one thread at a time may read.
 
-    seconds         budget of processor time for one file; each page that was read adds 0.05 s (5 s where its picture had to be
-                    recognised), so that a long report is not cut off while it moves on, and no page can hang it.
+    seconds         budget of processor time for one file; each page that was read adds 0.05 s (5 s where its picture
+                    had to be recognised), so that a long report is not cut off while it moves on, and no page can
+                    hang it.
     megabytes       most memory (address space) of the child, MiB; with the ocr extra, 1,024 more for its engine.
     file_megabytes  largest file that is opened, MiB.
     """

@@ -32,10 +32,13 @@ def count_reports(count: int, words: Words) -> str:
     return words["count.report" if count == 1 else "count.reports"].format(count=count)
 
 
-def masthead(reports: tuple[Report, ...], current: Page | None, words: Words, person: Person = ANYBODY) -> str:
+def masthead(
+    reports: tuple[Report, ...], current: Page | None, words: Words, person: Person = ANYBODY, alarm: str = ""
+) -> str:
     """A page's header: name, what it is, how much is indexed, who is signed in, and the way to the other pages.
 
     current  None for a page that no header leads to.
+    alarm    what is wrong with the library and how to mend it; "" while it is whole.
     """
     own = current or "page"
     years = sorted({report.year for report in reports if report.year is not None})
@@ -46,7 +49,7 @@ def masthead(reports: tuple[Report, ...], current: Page | None, words: Words, pe
     return Markup(
         '<a class="skip" href="#main">{}</a>'
         '<div class="masthead"><h1>{}</h1>{}<p class="lead">{}</p><p class="count">{}</p>{}'
-        '<button type="button" class="quiet shade" aria-label="{}">{}</button></div>{}{}'
+        '<button type="button" class="quiet shade" aria-label="{}">{}</button></div>{}{}{}'
     ).format(
         words[f"{own}.skip"],
         words["page.title"],
@@ -57,6 +60,7 @@ def masthead(reports: tuple[Report, ...], current: Page | None, words: Words, pe
         words["page.shade_label"],
         words["page.shade"],
         filters_toggle(own, words),
+        alarmed(alarm, words, person),
         page_dialog(words),
     )
 
@@ -70,6 +74,13 @@ def signed_in(person: Person, words: Words) -> Markup:
         '<form class="who {}" method="post" action="{}"><a href="{}" title="{}">{}</a>'
         '<button class="quiet">{}</button></form>'
     ).format(person.role, LOGOUT, ACCOUNT, words["entry.your_account"], person.name, words["entry.leave"])
+
+
+def alarmed(alarm: str, words: Words, person: Person) -> Markup:
+    """What is wrong with the library: to whoever may mend it in full, to a reader that it is known."""
+    if not alarm:
+        return Markup("")
+    return Markup('<p class="alarm" role="alert">{}</p>').format(alarm if person.may_change else words["page.alarm"])
 
 
 def filters_toggle(current: str, words: Words) -> Markup:

@@ -87,7 +87,8 @@ class LedgerControls:
         """The page's header; without a count where the library cannot be used (the table says why)."""
 
         def told() -> str:
-            return header.masthead(self.ledger.desk.documents(), "ledger", self.words, self.ledger.desk.person)
+            desk = self.ledger.desk
+            return header.masthead(desk.documents(), "ledger", self.words, desk.person, desk.library.whole.alarm)
 
         return self.said(told, lambda message: header.masthead((), "ledger", self.words, self.ledger.desk.person))
 

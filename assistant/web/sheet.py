@@ -24,11 +24,13 @@ def sheet(
     words: Words,
     script: str = "",
     person: Person = ANYBODY,
+    alarm: str = "",
 ) -> str:
     """The whole page: header, then `body` under a heading that only a screen reader needs.
 
     current  None for a page that no header leads to.
     script   the name of a script beside this module that the page runs, besides the one that all pages run.
+    alarm    what is wrong with the library and how to mend it; "" while it is whole.
     """
     return Markup(
         '<!doctype html><html lang="{}"><head><meta charset="utf-8"><title>{}</title>'
@@ -39,7 +41,7 @@ def sheet(
         words["page.language"],
         words["page.title_of"].format(name=heading, title=words["page.title"]),
         Markup(head()),  # noqa: S704 - files of ours
-        header.masthead(reports, current, words, person),
+        header.masthead(reports, current, words, person, alarm),
         heading,
         body,
         Markup(f"<script>{asset(script)}</script>") if script else "",  # noqa: S704 - as above
