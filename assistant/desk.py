@@ -209,11 +209,13 @@ class Desk:
 
     def quality(self, name: str) -> Quality:
         """How well a report could be read. Raises AssistantError where none has this name."""
-        return examine(self.library.store, self._report(name))
+        with self.library.store.snapshot():
+            return examine(self.library.store, self._report(name))
 
     def as_read(self, name: str) -> Document:
         """A report as it was read, without what persons corrected. Raises AssistantError where none has this name."""
-        return self.library.store.document(self._report(name).document_id)
+        with self.library.store.snapshot():
+            return self.library.store.document(self._report(name).document_id)
 
     def correct(self, name: str, title: str | None = None, sector: str | None = None, year: int | None = None) -> None:
         """Set a report's title, sector or year in place of what was read from it; None leaves what was read."""
@@ -371,7 +373,9 @@ class Desk:
     ) -> Briefing:
         """A briefing note. Raises QuestionError for a topic that is too long, AssistantError when `stop` says so."""
         topic = _checked(scope.topic) if scope.topic.strip() else ""
-        made = make_briefing(self.library, replace(scope, topic=topic), most, on_step, stop)
+        self.library.ledger.bring_up_to_date()  # it writes, which nothing may within one state
+        with self.library.store.snapshot():
+            made = make_briefing(self.library, replace(scope, topic=topic), most, on_step, stop)
         self._note("briefed", topic, (citation.document for citation in made.citations))
         return made
 

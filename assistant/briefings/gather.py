@@ -112,7 +112,6 @@ def _rows(
     if not reports:
         return ()
     ledger = library.ledger
-    ledger.bring_up_to_date()
     within = LedgerFilters(documents=tuple(r.name for r in reports))
     rows = [
         row

@@ -37,6 +37,11 @@ def edited(library: Library, briefing: Briefing, title: str, kept: Sequence[Kept
     Every statement is read from its report again and checked again; rows of the ledger and made sentences are those of
     `briefing`. Raises AssistantError where one of them is not there.
     """
+    with library.store.snapshot():
+        return _edited(library, briefing, title, kept)
+
+
+def _edited(library: Library, briefing: Briefing, title: str, kept: Sequence[Kept]) -> Briefing:
     again = _Again(library)
     made = {(part.name, entry.key): entry for part in briefing.parts for entry in part.entries}
     parts: dict[PartName, list[Entry]] = {}

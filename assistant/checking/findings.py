@@ -41,7 +41,10 @@ def check_draft(library: Library, draft: Iterable[DraftSentence], filters: Filte
         statements, _ = cite(library.store, [candidate])
         return statements[0].citations if statements else ()
 
-    yield from check(draft, find, quote, library.encoder, library.ledger.donors)
+    for sentence in draft:
+        with library.store.snapshot():
+            checked = tuple(check((sentence,), find, quote, library.encoder, library.ledger.donors))
+        yield from checked
 
 
 def check(

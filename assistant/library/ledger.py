@@ -88,9 +88,9 @@ class Ledger:
             return 0
         reports = self.store.reports()
         for report in reports:
-            rows = commitments_of(self.store.document(report.document_id), self.donors)
             with self.store.write() as db:
-                insert(db, report.document_id, rows)
+                if self.store.report(report.document_id):  # not removed meanwhile
+                    insert(db, report.document_id, commitments_of(self.store.document(report.document_id), self.donors))
         self.store.set_meta({"ledger": version})
         return len(reports)
 
