@@ -67,7 +67,7 @@ class Desk:
         self.drafts = Drafts(settings.read_seconds, settings.read_megabytes)
         self.intake = Intake(self.uploads, lambda paths, stop: self.index(paths, stop=stop))
         self._indexing = threading.Lock()
-        self._examples: tuple[int, tuple[str, ...]] | None = None  # with the revision that they belong to
+        self._examples: tuple[str, tuple[str, ...]] | None = None  # with the revision that they belong to
 
     # -- reports in ------------------------------------------------------------------------------------
 

@@ -6,7 +6,8 @@ import sqlite3
 from dataclasses import dataclass
 
 from assistant.errors import AssistantError
-from assistant.library import Encoder, Library, vectors
+from assistant.library import Encoder, Library
+from assistant.library.generations import load
 from assistant.settings import Settings
 from assistant.writing import WriterTrouble, endpoint_from
 from assistant.writing import examine as examine_endpoint
@@ -57,7 +58,7 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
         Finding(f"{len(reports)} reports, {sum(r.passages for r in reports)} passages", bool(reports),
                 "put reports into corpus/ and run: assistant index")
     )  # fmt: skip
-    published = vectors.load(settings.index, store.revision, store.owners())
+    published = load(settings.index, store.revision)
     findings.append(
         Finding(
             f"the search index is {'whole and up to date' if published else 'missing, damaged or behind the library'}",

@@ -6,16 +6,14 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
-
 from assistant.commitments import Donors, load_donors
 from assistant.errors import LibraryError
-from assistant.library import vectors
 from assistant.library.encoder import Encoder
+from assistant.library.generations import load, publish
+from assistant.library.index import Index, build, changed
 from assistant.library.ingest import Read, Step, add, bring_up_to_date
 from assistant.library.ledger import Ledger
 from assistant.library.store import Store
-from assistant.library.vectors import Vectors
 from assistant.passages import SPLITTER_VERSION
 from assistant.values import FileStatus
 
@@ -30,21 +28,19 @@ class Library:
         self.store = Store(folder)
         self.ledger = Ledger(self.store, donors or load_donors())
         self._lock = threading.Lock()
-        self._vectors: Vectors | None = None
+        self._index: Index | None = None
         if not any_encoder:
             self._check_model()
 
     @property
-    def vectors(self) -> Vectors:
-        """The index in force; loaded, or made again from the store, when the store has moved on."""
-        revision = self.store.revision
-        current = self._vectors
-        if current is None or current.revision != revision:
+    def index(self) -> Index:
+        """The index in force; where the store has moved on, the published one or one made from what changed."""
+        current = self._index
+        if current is None or current.revision != self.store.revision:
             with self._lock:
-                current = self._vectors
-                if current is None or current.revision != revision:
-                    current = vectors.load(self.folder, revision, self.store.owners()) or self._build(revision)
-                    self._vectors = current
+                current = self._index
+                if current is None or current.revision != self.store.revision:
+                    current = self._index = self._present(current)
         return current
 
     def update(
@@ -75,12 +71,17 @@ class Library:
 
     def publish(self) -> None:
         """Write the index for the store's present state, where it is not there already."""
-        vectors.publish(self.folder, self.vectors, self._model_facts())
+        publish(self.folder, self.index, self._model_facts())
 
-    def _build(self, revision: int) -> Vectors:
-        ids, matrix = self.store.all_vectors()
-        owners = np.array([document for _, document in self.store.owners()], dtype=object)
-        return vectors.build(ids, matrix, owners, revision)
+    def _present(self, current: Index | None) -> Index:
+        with self.store.snapshot():
+            revision = self.store.revision
+            if current is None:
+                current = load(self.folder)
+                if current is not None and current.revision == revision:
+                    return current
+            made = changed(current, self.store, revision) if current is not None else None
+            return made or build(self.store, revision)
 
     def _model_facts(self) -> dict[str, str]:
         return {

@@ -16,23 +16,22 @@ class Words:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def match(self, query: str, documents: Sequence[str] | None, limit: int) -> list[tuple[int, float]]:
-        """(passage id, BM25) of the best matches of an FTS5 query, best first; larger is better.
+    def ids(self, terms: Sequence[str]) -> dict[str, int]:
+        """The ids of those terms that some passage bears or bore."""
+        sql = "SELECT term, id FROM terms WHERE term IN (SELECT value FROM json_each(?))"
+        return {str(term): int(i) for term, i in self.store.rows(sql, (json.dumps(list(terms)),))}
 
-        documents  ids to stay within; None for all.
-        """
+    def bear_phrase(self, phrase: str, documents: Sequence[str] | None = None) -> list[tuple[int, float]]:
+        """(passage id, BM25) of the passages that bear a phrase, within some documents (None for all)."""
         within, more = _within(documents, 2)
-        sql = (
-            f"SELECT rowid, -rank FROM words WHERE words MATCH ?1 {within} "  # noqa: S608 - ours
-            f"ORDER BY rank LIMIT {int(limit)}"  # rank is bm25, and is computed once a row
-        )
-        return [(int(i), float(score)) for i, score in self.store.rows(sql, (query, *more))]
+        sql = f"SELECT rowid, -rank FROM words WHERE words MATCH ?1 {within}"  # noqa: S608 - ours
+        return [(int(i), float(score)) for i, score in self.store.rows(sql, (_quoted(phrase), *more))]
 
-    def bearers(self, words: Sequence[str], documents: Sequence[str] | None = None) -> list[int]:
-        """For each word, in how many passages it occurs (by its stem), within some documents (None for all)."""
+    def occur(self, words: Sequence[str], documents: Sequence[str] | None = None) -> list[bool]:
+        """For each word or phrase whether a passage bears it (by its stems), within some documents (None for all)."""
         within, more = _within(documents, 2)
-        sql = f"SELECT count(*) FROM words WHERE words MATCH ?1 {within}"  # noqa: S608 - ours
-        return [int(self.store.rows(sql, (f'text : "{word.replace(chr(34), "")}"', *more))[0][0]) for word in words]
+        sql = f"SELECT 1 FROM words WHERE words MATCH ?1 {within} LIMIT 1"  # noqa: S608 - ours
+        return [bool(self.store.rows(sql, (f"text : {_quoted(word)}", *more))) for word in words]
 
     def names_like(self, initial: str) -> list[tuple[str, str, int]]:
         """(short, long, reports) of the paired names whose short form begins so, those of most reports first."""
@@ -49,8 +48,13 @@ class Words:
 
     def stand_together(self, one: str, other: str) -> bool:
         """Whether some passage has both phrases, as one that defines an acronym has."""
-        phrases = " AND ".join('"' + phrase.replace('"', "") + '"' for phrase in (one, other))
+        phrases = " AND ".join(_quoted(phrase) for phrase in (one, other))
         return bool(self.store.rows("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (f"text : ({phrases})",)))
+
+
+def _quoted(phrase: str) -> str:
+    """For an FTS5 query, in which nothing of it is taken for an operator."""
+    return '"' + phrase.replace('"', "") + '"'
 
 
 def _within(documents: Sequence[str] | None, place: int) -> tuple[str, tuple[str, ...]]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from assistant.library.codes import restore
 from assistant.library.encoder import Encoded
 from assistant.library.library import Library
+from assistant.passages.terms import terms
 from assistant.passages.words import content_words
 
 
@@ -31,8 +32,10 @@ def matches(library: Library, question: str, encoded: Encoded, passages: list[in
 
 def rarity(library: Library, words: Sequence[str]) -> NDArray[np.float32]:
     """How much each word tells, log(passages / passages that bear it): shape (words,)."""
-    total = len(library.vectors.ids)
-    return np.array([math.log((total + 1) / (n + 0.5)) for n in library.store.words.bearers(words)], dtype=np.float32)
+    index = library.index
+    ids = library.store.words.ids([term for word in words for term in terms(word)])
+    bearers = [min((index.bearers(ids.get(t, -1), None) for t in terms(word)), default=0) for word in words]
+    return np.array([math.log((len(index.ids) + 1) / (n + 0.5)) for n in bearers], dtype=np.float32)
 
 
 def _match(asked: NDArray[np.float32], words: NDArray[np.float32], weights: NDArray[np.float32]) -> float:
