@@ -1,4 +1,4 @@
-"""Terms: what full-text search compares, stems of words without case and accents."""
+"""Terms: what full-text search compares, stems of words without case and accents (Porter 1980)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from assistant.passages.stems import stem
+from snowballstemmer import stemmer
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -22,4 +22,4 @@ def _term(word: str) -> str:
     if not word.isascii():
         apart = unicodedata.normalize("NFKD", word)
         word = "".join(c for c in apart if not unicodedata.combining(c)) or word
-    return stem(word)
+    return str(stemmer("porter").stemWord(word))  # those of SQLite's full text, which finds phrases
