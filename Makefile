@@ -1,6 +1,6 @@
 # make run    install, index corpus/, serve the chat on 127.0.0.1:7860 (HOST, PORT change that)
 # make test   install what tests need, run them all
-# make check  lint, types, who may import whom
+# make check  lint, types, security rules, who may import whom, promises and licences
 #
 # TORCH_INDEX  where pip finds PyTorch's CPU build, if your index offers the CUDA build alone:
 #              make run TORCH_INDEX=https://download.pytorch.org/whl/cpu
@@ -27,7 +27,9 @@ check: $(VENV)/installed-test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest tests/test_imports.py
+	$(BIN)/bandit --quiet --recursive assistant app.py --configfile pyproject.toml
+	$(BIN)/hadolint deploy/Containerfile
+	$(BIN)/python -m pytest tests/test_imports.py tests/test_promises.py tests/test_licences.py
 
 # PyTorch comes first and pinned: without that, another package's requirement would take a CUDA build.
 $(VENV)/installed: pyproject.toml

@@ -5,23 +5,29 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from copy import copy
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from assistant.access import NO_AUDIT, Audit
 from assistant.answers import answer_question, candidates_from
 from assistant.briefings import briefing
 from assistant.briefings.briefing import Briefing, Most, Scope
 from assistant.briefings.compare import compare
 from assistant.briefings.comparison import Comparison
 from assistant.briefings.make import USUAL, make_briefing
+from assistant.briefings.summary import summarised
 from assistant.checking import Checked, DraftSentence, Paragraph, Verdict, check_draft, judge
 from assistant.commitments import WRONG, checked, chosen, load_donors, told_once
 from assistant.drafts.files import Drafts
-from assistant.errors import AssistantError, QuestionError
+from assistant.errors import AssistantError, NotAllowedError, QuestionError
 from assistant.library import Conversations, Encoder, Library, Step, shelf
+from assistant.library.collections import checked as checked_collection
 from assistant.library.intake import Intake
 from assistant.library.language import language_of
+from assistant.library.lock import BusyError, Holder, indexing
 from assistant.library.overview import overview
 from assistant.library.quality import ENGLISH, examine
 from assistant.library.uploads import Uploads
@@ -41,11 +47,13 @@ from assistant.values import (
     Overview,
     Report,
 )
+from assistant.values.people import ANYBODY, Person
 from assistant.values.quality import Quality
 from assistant.values.shelf import Shelved
-from assistant.writing import WriterTrouble, endpoint_from, write
+from assistant.writing import Endpoint, WriterTrouble, endpoint_from, write
 
 EXAMPLES = 4
+MOST_PARTS = 64  # different sets of collections for which a desk is kept ready
 LONGEST_QUESTION = 2000  # characters; a pasted page is not a question
 LONGEST_SAMPLE = 20_000  # characters of a draft that its language is told by
 
@@ -59,15 +67,58 @@ class Desk:
     def __init__(self, settings: Settings, any_encoder: bool = False) -> None:
         self.settings = settings
         encoder = Encoder(settings.embedding_model, settings.threads)
-        self.library = Library(settings.index, encoder, any_encoder, load_donors(settings.donors))
         self.reranker = Reranker(settings.reranker) if settings.reranker else None
-        self.sources = Sources(self.library.store, Pictures(settings.index / "pictures"))
-        self.conversations = Conversations(self.library.store)
-        self.uploads = Uploads(self.library.store, settings.corpus / "uploads")
+        self.pictures = Pictures(settings.index / "pictures")
         self.drafts = Drafts(settings.read_seconds, settings.read_megabytes)
+        self._naming = threading.Lock()
+        self._over(Library(settings.index, encoder, any_encoder, load_donors(settings.donors)))
         self.intake = Intake(self.uploads, lambda paths, stop: self.index(paths, stop=stop))
         self._indexing = threading.Lock()
-        self._examples: tuple[str, tuple[str, ...]] | None = None  # with the revision that they belong to
+        self.audit: Audit = NO_AUDIT
+        self.person: Person = ANYBODY
+
+    def _over(self, library: Library) -> None:
+        """All through which the library is read."""
+        self.library = library
+        self.sources = Sources(library.store, self.pictures)
+        self.conversations = Conversations(library.store)
+        self.uploads = Uploads(library.store, self.settings.corpus / "uploads", self._naming)
+        self._examples: dict[object, tuple[str, ...]] = {}  # by the state that they belong to; every copy's
+        self._parts: dict[frozenset[str], Desk] = {}  # what is made for those who see some collections alone
+
+    # -- persons ---------------------------------------------------------------------------------------
+
+    def seen_by(self, person: Person) -> Desk:
+        """The desk in the hands of a person: as if only the reports of their collections were indexed.
+
+        It notes in their name what is asked, and refuses what they may not do; what is not seen cannot be changed.
+        """
+        own = copy(self._part(person.collections))
+        own.person = person
+        return own
+
+    def _part(self, collections: frozenset[str] | None) -> Desk:
+        if collections is None:
+            return self
+        part = self._parts.get(collections)
+        if part is None:
+            part = copy(self)
+            part._over(self.library.seen_by(collections))
+            if len(self._parts) >= MOST_PARTS:
+                self._parts.clear()  # it is quick to make one anew
+            self._parts[collections] = part
+        return part
+
+    def _change(self, action: str, what: str) -> None:
+        """Note a change of reports or rows. Raises NotAllowedError where the person may not change any."""
+        if not self.person.may_change:
+            raise NotAllowedError(
+                "Your account reads reports and does not change them. Ask an administrator to make it a curator's."
+            )
+        self.audit.note(action, self.person, what)
+
+    def _note(self, action: str, question: str, documents: Iterable[str]) -> None:
+        self.audit.note(action, self.person, question=question, documents=documents)
 
     # -- reports in ------------------------------------------------------------------------------------
 
@@ -76,26 +127,43 @@ class Desk:
         paths: Sequence[Path] = (),
         on_step: Callable[[Step], None] = lambda step: None,
         stop: Callable[[], bool] = lambda: False,
+        collection: str | None = None,
+        on_wait: Callable[[Holder], None] = lambda holder: None,
     ) -> Iterator[FileStatus]:
         """Bring the index up to date with files and folders (the corpus where none is named).
 
-        Waits until another indexing of this desk is done. Raises AssistantError when a file would be read while `stop`
-        says so.
+        What is new goes into `collection`, else into that of its folder. Waits until another indexing, of this desk or
+        of another process, is done; `on_wait` is told of that process. Raises AssistantError when a file would be read
+        while `stop` says so.
         """
         s = self.settings
-        with self._indexing, Reader(s.read_seconds, s.read_megabytes, s.file_megabytes) as reader:
+        with (
+            self._indexing,
+            indexing(s.index, on_wait, stop),
+            Reader(s.read_seconds, s.read_megabytes, s.file_megabytes) as reader,
+        ):
 
             def read(path: Path) -> Document:
                 if stop():
                     raise AssistantError("The assistant is being stopped. Start it again and repeat this.")
                 return reader.read(path)
 
-            yield from self.library.update(read, paths or (s.corpus,), frozenset(SUFFIXES), on_step)
+            library = self.library.whole
+            yield from library.update(read, paths or (s.corpus,), frozenset(SUFFIXES), on_step, collection)
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """How the names of the files that can be read end."""
         return SUFFIXES
+
+    def rebuild(
+        self,
+        on_step: Callable[[Step], None] = lambda step: None,
+        on_wait: Callable[[Holder], None] = lambda holder: None,
+    ) -> int:
+        """Encode all that is indexed anew, with the encoder now set. Waits as `index` does."""
+        with self._indexing, indexing(self.settings.index, on_wait):
+            return self.library.rebuild(on_step)
 
     def files(self) -> tuple[Shelved, ...]:
         """Every file that the library has seen, also those that could not be read."""
@@ -107,25 +175,34 @@ class Desk:
         Raises AssistantError where none has this name.
         """
         report = self._report(name)
+        self._change("removed", name)
         self.library.store.remove(report.document_id)
         self.uploads.delete(report.path)
         if self._indexing.acquire(blocking=False):  # else the indexing in work publishes what is left, at its end
             try:
-                self.library.publish()
+                with suppress(BusyError), indexing(self.settings.index, stop=lambda: True):
+                    self.library.publish()
             finally:
                 self._indexing.release()
         return Path(report.path).exists()
 
     def forget(self, file: Shelved) -> None:
-        """Take a file that could not be read off the list, and delete it if it was sent."""
+        """Take a file that could not be read off the list, and delete it if it was sent.
+
+        Raises AssistantError where it is on no list that is seen.
+        """
+        self._listed(file)
+        self._change("removed", file.name)
         self.library.store.files.forget(file.path)
         self.uploads.delete(file.path)
 
     def reread(self, file: Shelved, owner: str) -> None:
         """Let a file be read anew, as one of the owner's uploads. Raises AssistantError where it is gone."""
+        self._listed(file)
         path = Path(file.path)
         if not path.is_file():
             raise AssistantError(f"{file.name} is no longer where it was read from. Put it back, or remove the report.")
+        self._change("read again", file.name)
         shelf.distrust(self.library.store, file.path)
         self.uploads.read_again(owner, path)
         self.intake.wake()
@@ -141,13 +218,28 @@ class Desk:
     def correct(self, name: str, title: str | None = None, sector: str | None = None, year: int | None = None) -> None:
         """Set a report's title, sector or year in place of what was read from it; None leaves what was read."""
         self._report(name)
+        self._change("corrected", name)
         self.library.store.correct(name, title, sector, year)
+
+    def _listed(self, file: Shelved) -> None:
+        if file.path not in {listed.path for listed in self.files()}:
+            raise AssistantError(f"{file.name} is on no list any more. Look at the list of reports again.")
 
     def _report(self, name: str) -> Report:
         found = next((r for r in self.documents() if r.name == name), None)
         if found is None:
             raise AssistantError(f"No report named {name!r} is indexed. See the names with: assistant documents")
         return found
+
+    # -- collections -----------------------------------------------------------------------------------
+
+    def collections(self) -> dict[str, int]:
+        """The collections, each with the number of its reports."""
+        return self.library.store.collections.counted()
+
+    def move(self, name: str, collection: str) -> None:
+        """Put a report into another collection. Raises AssistantError for none such, or what cannot be a collection."""
+        self.library.store.collections.move(self._report(name).document_id, checked_collection(collection))
 
     # -- what there is ---------------------------------------------------------------------------------
 
@@ -166,47 +258,72 @@ class Desk:
 
     def examples(self) -> tuple[str, ...]:
         """Up to four questions of different shapes that the desk answers well; none where nothing is indexed."""
-        revision = self.library.store.revision
-        if self._examples is None or self._examples[0] != revision:
+        state = self.library.store.state
+        if state not in self._examples:
             good = (q for q in islice(candidates_from(self.library.store), 60) if self._answers_well(q))
             shapes: dict[str, str] = {}
             for question in good:
                 shapes.setdefault(" ".join(question.split()[:3]), question)
                 if len(shapes) == EXAMPLES:
                     break
-            self._examples = (revision, tuple(shapes.values()))
-        return self._examples[1]
+            self._examples.clear()
+            self._examples[state] = tuple(shapes.values())
+        return self._examples.get(state, ())
 
     def _answers_well(self, question: str) -> bool:
-        return self.ask(question).sureness in ("direct", "likely")
+        return self._answer(question, Filters(), ()).sureness in ("direct", "likely")
 
     # -- questions -------------------------------------------------------------------------------------
 
     def search(self, question: str, k: int = 10, filters: Filters = Filters()) -> tuple[Evidence, ...]:
         """The k best passages. Raises QuestionError for an empty or over-long question."""
-        return search(self.library, parse(_checked(question)), k, filters, reranker=self.reranker)
+        question = _checked(question)
+        with self.library.store.snapshot():  # else a report that is removed meanwhile is missed half way
+            found = search(self.library, parse(question), k, filters, reranker=self.reranker)
+        self._note("searched", question, (evidence.report.name for evidence in found))
+        return found
 
     def ask(self, question: str, filters: Filters = Filters(), history: Sequence[tuple[str, str]] = ()) -> Answer:
         """A cited answer or a silence that explains itself; history is (role, text) turns, oldest first.
 
         Raises QuestionError for an empty or over-long question.
         """
+        question = _checked(question)
+        answer = self._answer(question, filters, history)
+        self._note("asked", question, documents_of(answer))
+        return answer
+
+    def _answer(self, question: str, filters: Filters, history: Sequence[tuple[str, str]]) -> Answer:
         started = time.perf_counter()
-        return answer_question(self.library, _checked(question), filters, tuple(history), started, self.reranker)
+        with self.library.store.snapshot():
+            return answer_question(self.library, question, filters, tuple(history), started, self.reranker)
+
+    def writer(self) -> Endpoint | None:
+        """The language model that the settings name; None for none. Raises WriterTrouble where it cannot be used."""
+        s = self.settings
+        return endpoint_from(s.llm_url, s.llm_model, s.llm_key, s.llm_key_file, s.llm_seconds)
 
     def ask_written(
-        self, question: str, filters: Filters = Filters(), history: Sequence[tuple[str, str]] = ()
+        self,
+        question: str,
+        filters: Filters = Filters(),
+        history: Sequence[tuple[str, str]] = (),
+        stop: Callable[[], bool] = lambda: False,
     ) -> Iterator[Answer]:
         """An answer in the words of the language model that the settings name, a checked statement more each time.
 
-        A silence, and an answer for which the model is of no use, come as `ask` gives them. Raises WriterTrouble where
-        the settings name no model, or not wholly.
+        A silence, and an answer for which the model is of no use, come as `ask` gives them. Closing the iterator ends
+        the request, and so does `stop` while a statement is waited for. Raises WriterTrouble where the settings name
+        no model, or not wholly.
         """
-        s = self.settings
-        endpoint = endpoint_from(s.llm_url, s.llm_model, s.llm_key, s.llm_key_file, s.llm_seconds)
+        return write(self.ask(question, filters, history), self.connected_writer(), self.library, stop)
+
+    def connected_writer(self) -> Endpoint:
+        """The language model that the settings name. Raises WriterTrouble where they name none that can be used."""
+        endpoint = self.writer()
         if endpoint is None:
-            raise WriterTrouble("No language model is connected.", "Set ASSISTANT_LLM_URL and ASSISTANT_LLM_MODEL.")
-        return write(self.ask(question, filters, history), endpoint, self.library)
+            raise WriterTrouble("is not connected", "Set ASSISTANT_LLM_URL and ASSISTANT_LLM_MODEL.")
+        return endpoint
 
     # -- drafts ----------------------------------------------------------------------------------------
 
@@ -221,6 +338,7 @@ class Desk:
                 if self.documents()
                 else "No report is indexed that the draft could be checked against. Add some with: assistant index PATH"
             )
+        self._note("checked", "", filters.documents)
         return check_draft(self.library, sentences, filters)
 
     def is_foreign(self, draft: Iterable[Paragraph]) -> bool:
@@ -239,7 +357,10 @@ class Desk:
 
         Raises QuestionError where nothing is chosen or the topic is too long, AssistantError for an unknown report.
         """
-        return compare(self.library, _checked(topic) if topic.strip() else "", years, filters)
+        topic = _checked(topic) if topic.strip() else ""
+        self._note("compared", topic, filters.documents)
+        with self.library.store.snapshot():
+            return compare(self.library, topic, years, filters)
 
     def brief(
         self,
@@ -250,7 +371,16 @@ class Desk:
     ) -> Briefing:
         """A briefing note. Raises QuestionError for a topic that is too long, AssistantError when `stop` says so."""
         topic = _checked(scope.topic) if scope.topic.strip() else ""
-        return make_briefing(self.library, replace(scope, topic=topic), most, on_step, stop)
+        made = make_briefing(self.library, replace(scope, topic=topic), most, on_step, stop)
+        self._note("briefed", topic, (citation.document for citation in made.citations))
+        return made
+
+    def summarised(self, briefing: Briefing, stop: Callable[[], bool] = lambda: False) -> Briefing:
+        """The briefing with a summary by the language model that the settings name, checked sentence by sentence.
+
+        Raises WriterTrouble where the settings name none.
+        """
+        return summarised(briefing, self.connected_writer(), self.library, stop)
 
     # -- the ledger ------------------------------------------------------------------------------------
 
@@ -265,11 +395,14 @@ class Desk:
 
         Raises AssistantError where there is no such row or the value cannot stand.
         """
-        self.library.ledger.correct(row, field, checked(self._row(row), field, value))
+        value = checked(self._row(row), field, value)
+        self._change("row corrected", f"{row}: {field}")
+        self.library.ledger.correct(row, field, value)
 
     def mark_row(self, row: str, wrong: bool) -> None:
         """Mark a ledger row as wrong, or take the mark back. Raises AssistantError where there is no such row."""
         self._row(row)
+        self._change("row marked wrong" if wrong else "row no longer marked wrong", row)
         if wrong:
             self.library.ledger.correct(row, WRONG, "yes")
         else:
@@ -278,6 +411,7 @@ class Desk:
     def restore_row(self, row: str) -> None:
         """Take back all that persons set in a ledger row."""
         self._row(row)
+        self._change("row restored", row)
         self.library.ledger.undo(row)
 
     def _row(self, row: str) -> Commitment:
@@ -287,6 +421,11 @@ class Desk:
                 f"There is no row {row!r} in the ledger. See the ids with: assistant commitments --json"
             )
         return found
+
+
+def documents_of(answer: Answer) -> Iterator[str]:
+    """The names of the reports that an answer quotes."""
+    return (c.document for statement in (*answer.statements, *answer.known) for c in statement.citations)
 
 
 def _checked(question: str) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 
 from assistant.errors import AssistantError
 from assistant.library import Encoder, Library
+from assistant.library.examined import examine_store
 from assistant.library.generations import load
+from assistant.library.store import is_there
 from assistant.settings import Settings
 from assistant.writing import WriterTrouble, endpoint_from
 from assistant.writing import examine as examine_endpoint
+
+ADD = "put reports into corpus/ and run: assistant index"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +27,20 @@ class Finding:
 
 def examine(settings: Settings) -> tuple[Finding, ...]:
     """Each thing that was looked at, in order; stops at the first that makes the rest impossible."""
+    if not is_there(settings.index):
+        return (Finding(f"There is no library in {settings.index}", False, ADD),)
     try:
         library = Library(settings.index, Encoder(settings.embedding_model, settings.threads), any_encoder=True)
+        examine_store(library.store)
     except AssistantError as error:
         return (Finding(str(error), False),)
-    store, findings = library.store, []
-    try:
-        whole = store.rows("PRAGMA quick_check")[0][0] == "ok"
-    except sqlite3.DatabaseError:
-        whole = False
-    rebuild = f"delete the content of {settings.index} and run: assistant index"
-    findings.append(Finding(f"{store.path} is {'whole' if whole else 'damaged'}", whole, rebuild))
-    if not whole:
-        return tuple(findings)
+    store = library.store
+    findings = [Finding(f"{store.path} is whole", True)]
+    if store.database.is_read_only:
+        findings.append(
+            Finding(f"{settings.index} cannot be written to; what is indexed can be asked", False,
+                    "let the account that runs the assistant write there")
+        )  # fmt: skip
     try:
         fingerprint = library.encoder.fingerprint
         findings.append(
@@ -55,8 +59,7 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
     )  # fmt: skip
     reports = store.reports()
     findings.append(
-        Finding(f"{len(reports)} reports, {sum(r.passages for r in reports)} passages", bool(reports),
-                "put reports into corpus/ and run: assistant index")
+        Finding(f"{len(reports)} reports, {sum(r.passages for r in reports)} passages", bool(reports), ADD)
     )  # fmt: skip
     published = load(settings.index, store.revision)
     findings.append(

@@ -11,12 +11,20 @@ class LibraryError(AssistantError):
     """The index cannot be used as it is."""
 
 
+class DamageError(LibraryError):
+    """What is stored was altered by something else than the assistant."""
+
+
 class ModelError(AssistantError):
     """A model is missing, altered or cannot be loaded."""
 
 
 class QuestionError(AssistantError):
     """The question cannot be worked with (empty, or far too long)."""
+
+
+class NotAllowedError(AssistantError):
+    """A person may not do this."""
 
 
 class ReadingError(AssistantError):

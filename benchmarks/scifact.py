@@ -47,7 +47,7 @@ def _fill(library: Library, corpus: Path) -> None:
         identity = hashlib.sha256(name.encode()).hexdigest()
         block = Block("paragraph", text)
         document = Document(identity, name, row["title"], None, None, None, (block,), (text,))
-        add(library.store, library.encoder, document, corpus / name)
+        add(library.store, library.encoder, library.ledger.donors, document, corpus / name)
     library.publish()
 
 

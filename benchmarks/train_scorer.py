@@ -35,8 +35,9 @@ from assistant.settings import Settings
 from assistant.values import Filters
 
 RIDGE = 1e-3  # of the ranking
-# Of the decision. Over five folds of two articles each, AUC .663; a logistic regression .639, trees without these
-# limits .656. On reports, with 7 in 10 silences right, .62 against .50 of the questions are answered rightly.
+# Of the decision. Over five folds of two articles each, before what a sentence turns round or lacks was measured, AUC
+# .663 (now .714); a logistic regression .639, trees without these limits .656. On reports, with 7 in 10 silences
+# right, .62 against .50 of the questions are answered rightly.
 TREES, DEPTH, LEAF, SHARE_OF_FEATURES = 200, 8, 5, 0.3
 
 

@@ -1,10 +1,14 @@
 """How well written answers are checked.
 
     python benchmarks/writer.py sentences                              true sentences that pass, changed ones stopped
+    python benchmarks/writer.py hand                                    the same with sentences written by hand
     python benchmarks/writer.py real ../shared/eval --work /tmp/wr      the same with sentences of real reports
     python benchmarks/writer.py answers ../shared/eval --work /tmp/wr   a small model's answers beside the quoted ones
 
-`sentences` judges tests/writing/written_sentences.jsonl, made by rule from reports that we made up. `real` takes prose
+`sentences` judges tests/writing/written_sentences.jsonl, made by rule from reports that we made up. `hand` judges
+tests/writing/corpus_sentences.jsonl, written by hand from the reports of corpus/ and measured before the checker was
+changed on them: true .872, number 1.000, donor 1.000, negation .930, status .871. Then the checker was mended on what
+failed of the even reports alone; the odd ones came from .853 true and .809 status to .908 and .830. `real` takes prose
 of un-reports, verbatim or with its opening adverbial moved, and changes a figure, a name or a negation in it. `answers`
 asks the questions of two sets (indexed in --work by benchmarks/quality.py) and lets SmolLM2 write: sentences on screen
 with a number, date or name that their quotes do not have, share of quotes that are verbatim, correct and wrong answers.
@@ -30,6 +34,7 @@ from claims import change_figure, real_sentences, swapping
 
 from assistant.commitments import load_donors
 from assistant.desk import Desk
+from assistant.evaluation import lacking
 from assistant.forms import prediction
 from assistant.library import Encoder
 from assistant.settings import Settings
@@ -44,26 +49,26 @@ FIGURES = ("correct", "wrong", "refused", "rightly_silent", "gold_citation_preci
 def main() -> None:
     sys.path.append(str(Path(__file__).parents[1] / "tests" / "writing"))  # where the sentences stand
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("what", choices=("sentences", "real", "answers"))
+    arguments.add_argument("what", choices=("sentences", "hand", "real", "answers"))
     arguments.add_argument("folder", type=Path, nargs="?")
     arguments.add_argument("--work", type=Path)
     arguments.add_argument("--sets", nargs="*", default=SETS)
     arguments.add_argument("--show", type=int, default=0, help="failures to print of each round")
     chosen = arguments.parse_args()
-    if chosen.what == "sentences":
-        sentences(chosen.show)
+    if chosen.what in ("sentences", "hand"):
+        sentences(chosen.show, by_hand=chosen.what == "hand")
     elif chosen.what == "real":
         real(chosen.work, chosen.show)
     else:
         answers(chosen.folder, chosen.work, chosen.sets)
 
 
-def sentences(show: int) -> None:
-    from written import KINDS, judged
+def sentences(show: int, by_hand: bool) -> None:
+    from written import BY_HAND, BY_RULE, KINDS, judged
 
     encoder, donors = Encoder(), load_donors()
     for kind in KINDS:
-        results = judged(encoder, donors, kind)
+        results = judged(encoder, donors, kind, BY_HAND if by_hand else BY_RULE)
         _report(kind, [(w.text, r, isinstance(r, Statement) == (kind == "true")) for w, r in results], show)
 
 
@@ -168,23 +173,16 @@ def _filters(row: dict[str, Any]) -> Filters:
     return Filters(documents=(row["scope"],)) if row.get("scope") else Filters()
 
 
-_WORDS = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
-
-
 def _count(shown: Counter[str], quoted: Answer, answer: Answer) -> None:
-    """Sentences on screen: of the model, of the quotes, taken out, and unsupported. By plain means, not the checker's:
-    each number, and each capitalised word but the first, must stand in the sentence's own quotes."""
+    """Sentences on screen: of the model, of the quotes, taken out, and unsupported by other means than the check's."""
     shown["asked"] += bool(quoted.statements)
     shown["taken out"] += len(answer.rejected) - len(quoted.rejected)
     for statement in answer.statements:
         by_model = all(s.text != statement.text for s in quoted.statements)
         shown["by the model" if by_model else "quotes"] += 1
-        carried = " ".join(c.quote for c in statement.citations)
-        there = {w.lower() for w in _WORDS.findall(carried)}
-        checked = [w for w in _WORDS.findall(statement.text)[1:] if w[0].isdigit() or w[0].isupper()]
-        if lacking := [w for w in checked if w.lower() not in there and w.lower() not in carried.lower()]:
+        if missing := lacking(statement):
             shown["unsupported" if by_model else "unsupported quotes"] += 1
-            print("   not in its quotes:", lacking, statement.text[:200])
+            print("   not in its quotes:", missing, statement.text[:200])
 
 
 def _score(folder: Path, name: str, out: Path, predictions: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -123,8 +123,8 @@ def test_documents_lists_what_is_indexed(desk: Desk, run: Run) -> None:
     assert code == 0 and out.splitlines()[0].split()[:2] == ["report", "title"] and "water-2018.txt" in out
 
 
-def test_documents_of_an_empty_index_are_none(run: Run, tmp_path: Path) -> None:
-    assert run("documents", "--json", "--index", tmp_path / "other") == (0, "", "")
+def test_documents_of_an_empty_index_are_none(run: Run) -> None:
+    assert run("documents", "--json") == (0, "", "")
 
 
 def test_remove_takes_a_report_out_and_says_so_on_standard_error(desk: Desk, run: Run, reports: Path) -> None:
@@ -340,7 +340,9 @@ def test_wrong_usage_ends_with_2_and_nothing_on_standard_output(
     assert (code, out) == (2, "") and "Usage: assistant" in err
 
 
-@pytest.mark.parametrize("command", ["index", "documents", "remove", "search", "ask", "serve", "doctor"])
+@pytest.mark.parametrize(
+    "command", ["index", "documents", "remove", "search", "ask", "serve", "doctor", "backup", "restore"]
+)
 def test_every_command_has_help_and_takes_an_index(run: Run, command: str) -> None:
     code, out, _ = run(command, "--help")
     assert code == 0 and "--index" in out
@@ -365,7 +367,16 @@ def test_an_index_that_is_no_folder_or_no_database_is_said(run: Run, tmp_path: P
     for folder in ("file", "damaged"):
         for command in (("documents",), ("ask", WHO)):
             code, out, err = run(*command, "--index", tmp_path / folder)
-            assert (code, out) == (1, "") and err.startswith(f"The index folder {tmp_path / folder} cannot be used")
+            begins = {"file": f"The index folder {tmp_path / 'file'} cannot be used",
+                      "damaged": f"The library in {tmp_path / 'damaged'} is damaged"}  # fmt: skip
+            assert (code, out) == (1, "") and err.startswith(begins[folder])
+
+
+@pytest.mark.parametrize("command", [("documents",), ("ask", WHO), ("search", WHO), ("remove", "a.txt"), ("doctor",)])
+def test_a_mistyped_index_is_said_and_not_made(run: Run, tmp_path: Path, command: tuple[str, ...]) -> None:
+    code, out, err = run(*command, "--index", tmp_path / "indx")
+    assert code == 1 and f"There is no library in {tmp_path / 'indx'}" in out + err
+    assert not (tmp_path / "indx").exists()
 
 
 def test_what_nobody_expected_is_a_sentence_and_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

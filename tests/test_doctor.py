@@ -10,7 +10,7 @@ import pytest
 from assistant.desk import Desk
 from assistant.doctor import Finding, examine
 from assistant.errors import ModelError
-from assistant.library import Encoder
+from assistant.library import Encoder, Store
 from assistant.settings import Settings
 
 
@@ -32,15 +32,18 @@ def test_a_well_index_has_five_findings_and_all_are_well(desk: Desk) -> None:
 
 
 def test_an_index_without_reports_names_the_command_that_adds_them(tmp_path: Path) -> None:
+    Store(tmp_path / "index")
     wrong = [f for f in examine(Settings(index=tmp_path / "index")) if not f.well]
     assert wrong == [Finding("0 reports, 0 passages", False, "put reports into corpus/ and run: assistant index")]
 
 
-def test_a_folder_that_cannot_be_used_is_the_only_finding(tmp_path: Path) -> None:
-    (tmp_path / "index").write_text("a file")
-    (finding,) = examine(Settings(index=tmp_path / "index"))
-    assert not finding.well and finding.mend == ""
-    assert finding.what.startswith(f"The index folder {tmp_path / 'index'} cannot be used")
+def test_a_library_that_is_not_there_is_said_and_not_made(tmp_path: Path) -> None:
+    assert examine(Settings(index=tmp_path / "indx")) == (
+        Finding(
+            f"There is no library in {tmp_path / 'indx'}", False, "put reports into corpus/ and run: assistant index"
+        ),
+    )
+    assert not (tmp_path / "indx").exists()
 
 
 def test_a_damaged_library_ends_the_examination(desk: Desk) -> None:
@@ -53,9 +56,10 @@ def test_a_damaged_library_ends_the_examination(desk: Desk) -> None:
     data = bytearray(path.read_bytes())
     data[(page - 1) * size : page * size] = b"\xee" * size
     path.write_bytes(data)
-    assert examine(desk.settings) == (
-        Finding(f"{path} is damaged", False, f"delete the content of {desk.settings.index} and run: assistant index"),
-    )
+    (finding,) = examine(desk.settings)
+    assert (finding.well, finding.mend) == (False, "")
+    assert finding.what.startswith(f"The library in {desk.settings.index} is damaged: ")
+    assert "assistant restore FILE" in finding.what
 
 
 def test_an_encoder_that_does_not_load_ends_the_examination(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "settings": set(),
     "logs": set(),
     "environment": set(),
+    "streamed": set(),
     "reading": COMMON,
     "passages": COMMON,
     "commitments": COMMON | {"passages"},
@@ -26,23 +27,25 @@ MAY_IMPORT = {
     "sources": COMMON | {"library", "passages", "pictures"},
     "notes": COMMON,
     "checking": COMMON | {"passages", "commitments", "library", "search", "answers"},
-    "briefings": COMMON | {"passages", "commitments", "library", "search", "answers", "checking", "notes"},
+    "briefings": COMMON | {"passages", "commitments", "library", "search", "answers", "checking", "notes", "writing"},
     "drafts": COMMON | {"reading", "checking", "notes"},
     "writing": COMMON | {"passages", "commitments", "library", "answers", "checking"},
     "desk": COMMON
-    | {"settings", "reading", "commitments", "library", "search", "answers", "pictures", "sources"}
+    | {"access", "settings", "reading", "commitments", "library", "search", "answers", "pictures", "sources"}
     | {"checking", "briefings", "drafts", "writing"},
+    "access": COMMON | {"library", "settings"},
     "forms": COMMON | {"checking"},
     "progress": COMMON | {"library"},
     "batch": COMMON | {"progress"},
     "evaluation": COMMON | {"batch"},
     "doctor": COMMON | {"settings", "library", "writing"},
-    "api": COMMON | {"desk", "forms", "commitments", "checking"},
+    "api": COMMON | {"desk", "forms", "commitments", "checking", "streamed", "writing"},
     "web": COMMON
     | {"api", "settings", "desk", "sources", "notes", "passages", "forms", "logs", "environment", "commitments"}
-    | {"checking", "briefings", "drafts"},
+    | {"checking", "briefings", "drafts", "writing", "streamed", "access", "library"},
     "cli": COMMON
     | {
+        "access",
         "environment",
         "settings",
         "desk",

@@ -10,9 +10,10 @@ from assistant.answers.candidates import Candidate
 from assistant.answers.choice import choose, in_order
 from assistant.answers.citations import cite
 from assistant.answers.context import completed
-from assistant.answers.funding import funding, says_amount
+from assistant.answers.funding import funding, of_donor, says_amount
 from assistant.answers.parts import parts
 from assistant.answers.rating import rate
+from assistant.answers.rows import wants_table, with_neighbours
 from assistant.answers.scorer import packaged
 from assistant.answers.silence import absent_names, explain, in_words, looked_at, part_missing
 from assistant.library.library import Library
@@ -66,6 +67,8 @@ def answer_question(
         notes = (given.note,)
     elif given and given.asks_amount and not says_amount(finding.chosen, given.donor, library.ledger.donors):
         finding = replace(finding, chosen=())
+    else:
+        finding = replace(finding, chosen=of_donor(query, finding.chosen, library.ledger.donors))
     statements, rejected = cite(store, finding.chosen)
     known = cite(store, given.known)[0] if given and not statements else ()
     if statements and query.kind == "list" and not notes:
@@ -95,9 +98,14 @@ def find(
     if not evidence:
         return Finding((), (), 0.0, absent)
     read = evidence[: READ_FOR_LIST if query.kind == "list" else READ]
-    rated = rate(library, query, encoded, read, packaged(), absent)
-    sure = rated.sureness >= SURE_ENOUGH
-    chosen = choose(query, rated.candidates, lambda c: completed(library.store, c)) if sure else ()
+    if query.page is not None:
+        read = tuple(e for e in read if e.passage.page_first == query.page) or read
+    rated = rate(library, query, encoded, with_neighbours(library.store, read), packaged(), absent)
+
+    def complete(candidate: Candidate) -> Candidate | None:
+        return completed(library.store, candidate, wants_table(query, candidate))
+
+    chosen = choose(query, rated.candidates, complete) if rated.sureness >= SURE_ENOUGH else ()
     return Finding(evidence, chosen, rated.sureness, absent)
 
 

@@ -26,6 +26,11 @@ class Candidate:
     before  the sentence that it leans on ("The unit was …"), without which it cannot be understood.
     items   the items of the list, or the rows of the table, that it announces.
     heads   for a row of figures the rows that head its columns, without which its figures say nothing.
+    rows    for a row of figures that is said with others of its table: all of them, itself too, as they are read.
+    kind    of the block that it stands in; "" where it was not looked up.
+    about   for a row of figures what its table and its part of it say that they are about.
+    named   for a row of figures how far the question names it, 0 to 1.
+    table   for a row of figures where its table starts in the document's text.
     """
 
     evidence: Evidence
@@ -36,6 +41,11 @@ class Candidate:
     before: tuple[Stretch, ...] = ()
     items: tuple[Stretch, ...] = ()
     heads: tuple[Stretch, ...] = ()
+    rows: tuple[Stretch, ...] = ()
+    kind: str = ""
+    about: str = ""
+    named: float = 0.0
+    table: int | None = None
 
     @property
     def is_row(self) -> bool:
@@ -44,11 +54,18 @@ class Candidate:
     @property
     def stretches(self) -> tuple[Stretch, ...]:
         """All that is said, in reading order, the heads of columns last."""
+        if self.rows:
+            return (*self.before, *self.rows, *self.heads)
         return (*self.before, Stretch(self.text, self.start, self.end), *self.items, *self.heads)
 
     @property
     def said(self) -> str:
         """The candidate as a person reads it, with all that it takes to understand it."""
+        if self.rows:
+            caption = " ".join(s.text if s.text[-1:] in ".:!?" else f"{s.text}:" for s in self.before)
+            rows = "; ".join(row.text for row in self.rows)
+            columns = f"(columns: {'; '.join(head.text for head in self.heads)})" if self.heads else ""
+            return " ".join(part for part in (caption, rows, columns) if part)
         items = "; ".join(item.text.rstrip(" ;,") for item in self.items)
         before = " ".join(s.text if s.text[-1:] in ".:!?;" or not self.is_row else f"{s.text}:" for s in self.before)
         return " ".join(part for part in (before, self._row, items) if part)

@@ -6,8 +6,17 @@ from collections.abc import Callable, Sequence
 
 from assistant.answers.candidates import Candidate
 from assistant.answers.cues import relates
+from assistant.answers.rows import in_tables
 from assistant.search.query import Query, is_about
-from assistant.tuning import FACT_MARGIN, LIST_MARGIN, MOST_FACTS, MOST_LISTED, MOST_OF_PARTS, PARTS_MARGIN
+from assistant.tuning import (
+    FACT_MARGIN,
+    LIST_MARGIN,
+    MOST_FACTS,
+    MOST_LISTED,
+    MOST_OF_PARTS,
+    NAMED_OUTRIGHT,
+    PARTS_MARGIN,
+)
 
 Complete = Callable[[Candidate], Candidate | None]
 """A sentence → the sentence with what it takes to understand it; None for one that says nothing."""
@@ -28,8 +37,17 @@ def choose(query: Query, candidates: Sequence[Candidate], complete: Complete) ->
     if _in_column(query, worth[0]):
         # What stands in the column that is asked about is not mixed with what stands elsewhere.
         worth = [c for c in worth if _in_column(query, c)]
-    near = [c for c in worth if c.score >= worth[0].score - margin][:most]
-    return in_order([whole for c in near if (whole := complete(c))])
+    near = [c for c in worth if c.score >= worth[0].score - margin]
+    if row := next((c for c in worth if c.named >= NAMED_OUTRIGHT), None):
+        near = [row, *(c for c in near if c is not row)]
+    said: tuple[Candidate, ...] = ()
+    for candidate in near:
+        if whole := complete(candidate):
+            more = in_tables((*said, whole))
+            if len(more) > most:
+                break
+            said = more
+    return in_order(said)
 
 
 def _room(query: Query) -> tuple[float, int]:
@@ -58,7 +76,12 @@ def _names_all(query: Query, candidate: Candidate) -> bool:
 
 def in_order(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Each sentence once; the report of the best one first; within a report as it is read."""
-    brought = {(c.evidence.passage.document_id, stretch.start) for c in chosen for stretch in (*c.before, *c.items)}
+    brought = {
+        (c.evidence.passage.document_id, stretch.start)
+        for c in chosen
+        for stretch in (*c.before, *c.items, *c.rows)
+        if stretch.start != c.start
+    }
     once = {key: c for c in chosen if (key := (c.evidence.passage.document_id, c.start)) not in brought}
     order = list(dict.fromkeys(c.evidence.passage.document_id for c in chosen))
     return tuple(sorted(once.values(), key=lambda c: (order.index(c.evidence.passage.document_id), c.start)))

@@ -8,13 +8,15 @@ from itertools import takewhile
 
 from assistant.answers.candidates import Candidate, Stretch, sentences_of
 from assistant.answers.cues import leans
-from assistant.answers.figures import heads_figures, is_head, label
+from assistant.answers.figures import heads_figures, label
+from assistant.answers.rows import completed_row, pointed_to, with_table
+from assistant.answers.tables import announces, points, table_at
 from assistant.library.store import Store
-from assistant.tuning import MOST_HEADS, MOST_ITEMS
-from assistant.values import Block, Passage
+from assistant.tuning import MOST_ITEMS
+from assistant.values import Passage
 
 
-def completed(store: Store, candidate: Candidate) -> Candidate | None:
+def completed(store: Store, candidate: Candidate, table_too: bool = False) -> Candidate | None:
     """The sentence with what it takes to understand it; None for what says nothing by itself.
 
     A row of figures gets the heads of its columns. A sentence that leans on the one before it ("The unit was
@@ -22,13 +24,18 @@ def completed(store: Store, candidate: Candidate) -> Candidate | None:
     """
     kind = _kind(store, candidate)
     if kind == "row":
-        return _completed_row(store, candidate)
+        table = table_at(store, candidate.evidence.passage.document_id, candidate.start)
+        if table_too:
+            return with_table(store, table, candidate)
+        return completed_row(table, candidate, announces(candidate.text))
     if label(candidate.text):
         above = [c for c in _neighbours(store, candidate, -1) if heads_figures(c.text)][-1:]
         return replace(candidate, heads=_stretches(above))
-    items: list[Candidate] = []
-    if announces(candidate.text):
-        items = _items(store, _neighbours(store, candidate, 1)[:MOST_ITEMS])
+    following = _neighbours(store, candidate, 1)[:MOST_ITEMS] if announces(candidate.text) else []
+    heads_table = points(candidate.text) or (following and _kind(store, following[0]) == "row")
+    if heads_table and (shown := pointed_to(store, candidate)):
+        return shown
+    items = _items(store, following)
     before = _neighbours(store, candidate, -1)[-1:] if leans(candidate.text) else []
     before = [sentence for sentence in before if sentence.text[-1:] in ".!?;"]  # a label explains nothing
     return replace(candidate, before=_stretches(before), items=_stretches(items))
@@ -38,38 +45,8 @@ def _stretches(sentences: Sequence[Candidate]) -> tuple[Stretch, ...]:
     return tuple(Stretch(c.text, c.start, c.end) for c in sentences)
 
 
-def _completed_row(store: Store, row: Candidate) -> Candidate | None:
-    """A row with the heads of its columns and the last row above it that has no figures (what its part of the table
-    is about); such a row itself with the rows below it. The first row of a table of words says nothing by itself."""
-    rows = store.table_above(row.evidence.passage.document_id, row.start)
-    heads = list(takewhile(lambda placed: is_head(placed[0].text), rows))
-    parts = [placed for placed in rows if is_head(placed[0].text) and _is_one_cell(placed[0].text)]
-    while heads and _is_one_cell(heads[-1][0].text) and not all(_is_one_cell(head.text) for head, _ in heads):
-        heads.pop()  # it heads the first part of the table, not a column
-    if not is_head(row.text):
-        own = [placed for placed in parts if placed not in heads][-1:]
-        return replace(row, before=_placed(own), heads=_placed(heads[:MOST_HEADS]))
-    if (_is_one_cell(row.text) and heads) or announces(row.text):
-        below = takewhile(lambda c: not is_head(c.text), _neighbours(store, row, 1)[:MOST_ITEMS])
-        return replace(row, items=_stretches(list(below)), heads=_placed(heads[:MOST_HEADS]))
-    return replace(row, heads=_placed(heads[:1])) if rows else None
-
-
-def _is_one_cell(row: str) -> bool:
-    return " | " not in row
-
-
-def _placed(blocks: Sequence[tuple[Block, int]]) -> tuple[Stretch, ...]:
-    return tuple(Stretch(block.text, start, start + len(block.text)) for block, start in blocks)
-
-
 def _kind(store: Store, candidate: Candidate) -> str:
     return store.blocks(candidate.evidence.passage.document_id, candidate.start, candidate.end)[0].kind
-
-
-def announces(sentence: str) -> bool:
-    """Whether the sentence ends by announcing what follows it."""
-    return sentence.rstrip().endswith((":", "including", "namely", "are as follows"))
 
 
 def _items(store: Store, following: Sequence[Candidate]) -> list[Candidate]:

@@ -72,8 +72,17 @@ _SOURCE = re.compile(
 )
 
 
+_OVER_ROWS = re.compile(
+    r"\b(?:components?|breakdown|made up|categories|types|highest|lowest|largest|smallest|biggest|greatest|most|least"
+    r"|greater|larger|smaller|higher|lower|more|fewer|less|each|respective(?:ly)?)\b",
+    re.I,
+)
+_TABLE = re.compile(r"\bin (?:the|this|these) tables?\b|\b(?:the|this|these) tables? |\btable of\b", re.I)
+_WHAT_IS = re.compile(r"^\s*what (?:is|are|was|were) (?:the |an? )?(?P<thing>[^,?]{3,60}?)\s*\??\s*$", re.I)
+_WHICH_PERIOD = re.compile(r"^\W*(?:in |for )?(?:which|what) (?:fiscal )?(?:year|quarter|period|month)s?\b", re.I)
 _COMPUTES = re.compile(
-    r"\bcalculat\w+|\bround(?:ed)?\b.{0,30}\bto\b|\bratios?\b|\byear[- ]over[- ]year (?:change|growth)\b"
+    r"^(?!.*\bhow (?:is|are|was|were|do|does|did|has|have)\b)(?!.*\b(?:when|in|for|of|used to) calculat).*\bcalculat\w+"
+    r"|\bround(?:ed)?\b.{0,30}\bto\b|\bratios?\b|\byear[- ]over[- ]year (?:change|growth)\b"
     r"|\bpercentage change\b|\bper cent change\b|\b(?:average|sum|difference) (?:of|between)\b",
     re.I,
 )
@@ -81,7 +90,28 @@ _COMPUTES = re.compile(
 
 def asks_to_compute(question: str) -> bool:
     """Whether the question asks for a figure that has to be worked out from others (a ratio, a rounded change)."""
-    return bool(_COMPUTES.search(question))
+    return bool(_COMPUTES.search(question)) and not _WHICH_PERIOD.match(question)
+
+
+def asks_for_table(question: str) -> bool:
+    """Whether the question is about a table itself ("Which years does the table show?")."""
+    return bool(_TABLE.search(question))
+
+
+def asks_over_rows(query: Query) -> bool:
+    """Whether several rows of a table answer rather than one: its parts, a comparison, the largest of them."""
+    return query.kind in ("list", "compare") or query.several or bool(_OVER_ROWS.search(query.text))
+
+
+def defines(question: str, sentence: str) -> bool:
+    """Whether the sentence says what the thing is that the question asks for ("What are user fees?")."""
+    asked = _WHAT_IS.match(question)
+    if not asked:
+        return False
+    thing = re.escape(asked["thing"].strip())
+    name = rf"(?:an? |the )?{thing}s?(?: \([^)]{{1,40}}\))?,?"
+    says = rf"{name} (?:is|are|was|were|means?|refers?|represents?|consists?|compris\w+)\b"
+    return bool(re.match(says, sentence, re.IGNORECASE))
 
 
 def states(question: str, sentence: str) -> bool:

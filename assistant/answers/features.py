@@ -14,20 +14,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers.cues import holds
+from assistant.answers.opposition import against
 from assistant.passages.words import content_words
 from assistant.search.query import Kind, Query
 from assistant.values import Evidence
 
 Matrix = NDArray[np.float32]
+LIKE, MUCH_LIKE = 0.6, 0.8  # cosines of two words of which one may stand for the other
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 NAMES = (
     "cosine_sentence", "cosine_passage", "cosine_gap", "score", "rank",
     "match_mean", "match_least", "match_low3", "match_weighted",
+    "opposed", "denied", "lacks_words", "lacks_rarest", "lacks_like", "lacks_softly",
     "passage_match_mean", "passage_match_least", "passage_match_low3", "passage_match_weighted",
     "words_sentence", "words_passage", "words_document", "rarest_sentence", "rarest_passage", "rarest_cosine",
     "names_sentence", "names_passage", "numbers_sentence", "numbers_passage", "numbers_in_header",
-    "holds", "length", "position", "is_heading", "is_row", "is_cell", "asks", "negation",
+    "holds", "length", "position", "is_heading", "is_row", "is_cell", "asks",
     *(f"kind_{kind}" for kind in KINDS),
 )  # fmt: skip
 
@@ -36,7 +39,7 @@ NAMES = (
 class Asked:
     """The question's side: its vector, and the vector, stem and weight of each content word.
 
-    weights  log(passages / passages that bear the word): rare words tell more.
+    weights  0 to 1, how much each word tells: rare words more (see matching.py).
     """
 
     query: Query
@@ -98,7 +101,8 @@ def measure(asked: Asked, seen: Seen) -> Matrix:
         hit = np.array([s in here for s in asked.stems], dtype=bool)
         rows[i] = (
             cosines[i], cosine_passage, cosines[i] - top, seen.evidence.score, math.log1p(seen.evidence.rank),
-            *_summary(best, asked.weights), *_summary(passage_best, asked.weights),
+            *_summary(best, asked.weights), *against(asked.query.text, text), *_lacks(best, hit, asked.weights),
+            *_summary(passage_best, asked.weights),
             float(asked.weights[hit].sum()) / total, float(asked.weights[present].sum()) / total,
             float(asked.weights[[s in seen.header for s in asked.stems]].sum()) / total,
             float(hit[rarest]) if rarest >= 0 else 1.0, float(present[rarest]) if rarest >= 0 else 1.0,
@@ -107,7 +111,6 @@ def measure(asked: Asked, seen: Seen) -> Matrix:
             _share(numbers, seen.header),
             holds(asked.query.kind, text, question_words), min(len(text), 600) / 600, min(i, 10) / 10,
             len(inside) < 3 or text.isupper(), " | " in text, p.column is not None, text.endswith("?"),
-            (" not " in f" {text} ") - (" not " in f" {asked.query.text} "),
             *(asked.query.kind == kind for kind in KINDS),
         )  # fmt: skip
     return rows
@@ -125,6 +128,18 @@ def _summary(best: NDArray[np.float32], weights: NDArray[np.float32]) -> tuple[f
     low = np.sort(best)[:3]
     weighted = float(best @ weights) / (float(weights.sum()) or 1.0)
     return float(best.mean()), float(best.min()), float(low.mean()), weighted
+
+
+def _lacks(
+    best: NDArray[np.float32], hit: NDArray[np.bool_], weights: NDArray[np.float32]
+) -> tuple[float, float, float, float]:
+    """What the sentence lacks of the question: the weight of the words that it does not have, the most of one word,
+    the weight of those without a likeness, and the weight times how far the best match is from one."""
+    if not len(best):
+        return 0.0, 0.0, 0.0, 0.0
+    missing = weights * ~hit
+    unlike, short = weights * (best < LIKE), weights * np.clip(MUCH_LIKE - best, 0, 1)
+    return float(missing.sum()), float(missing.max()), float(unlike.sum()), float(short.sum())
 
 
 def _share(wanted: Sequence[str], here: set[str] | frozenset[str]) -> float:

@@ -17,6 +17,7 @@ _YEARS = re.compile(
 )
 # A cell that is a figure alone, a year apart.
 _CELL = re.compile(r"(?!(?:19|20)\d\d$)[$€£¥]?\s?\(?[-–]?\s?[$€£¥]?\d[\d,.]*\s?[%)]{0,2}")
+_AMOUNT_LAST = re.compile(r"\s(?:[$€£¥]\s?\(?\d[\d,.]*|\(?\d{1,3}(?:,\d{3})+|\(?\d+\.\d+|\d+\s?%)[)%]*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -30,7 +31,12 @@ def label(sentence: str) -> str:
 
 def is_head(row: str) -> bool:
     """Whether a table's row holds no figures but years: it heads columns, or a part of the table."""
-    return not any(_CELL.fullmatch(cell.strip()) for cell in row.split(" | "))
+    if " | " in row:
+        return not any(_CELL.fullmatch(cell.strip()) for cell in row.split(" | "))
+    line = _LINE.fullmatch(row)
+    if line and all(map(_YEAR.fullmatch, re.findall(r"\d+", row[line.end("label") :]))):
+        return True
+    return heads_figures(row) or not (_CELL.fullmatch(row) or line or _AMOUNT_LAST.search(row))
 
 
 def heads_figures(sentence: str) -> bool:
@@ -38,13 +44,18 @@ def heads_figures(sentence: str) -> bool:
     return len(_YEAR.findall(sentence)) > 0 and bool(_YEARS.fullmatch(sentence.strip()))
 
 
-def named(sentence: str, question: frozenset[str], stem: Callable[[str], str]) -> float:
-    """How far a question names a row of figures, 0 to 1: the share of the label's words that the question has, times
-    how much of the question the label is; 0 below half of the label, or for prose.
+def named(label: str, question: frozenset[str], stem: Callable[[str], str], about: str = "") -> float:
+    """How far a question names a row of figures by its label, 0 to 1: the share of the label's words that the
+    question has, times how much of the question the label and what its table is about are; 0 below half of the
+    label, or without one.
 
-    question  the stems of what the question asks for, its proper names and years left out.
+    question  the stems of what the question asks for, the report's own name and years left out.
     """
-    text = label(sentence)
-    words = {stem(text[a:b].lower()) for a, b in content_words(text)}
+    words, around = (_stems(text, stem) for text in (label, about))
     share = len(words & question) / len(words) if words else 0.0
-    return share * (0.5 + 0.5 * len(words & question) / max(1, len(question))) if share >= 0.5 else 0.0
+    covered = len((words | around) & question) / max(1, len(question))
+    return share * (0.5 + 0.5 * covered) if share >= 0.5 else 0.0
+
+
+def _stems(text: str, stem: Callable[[str], str]) -> set[str]:
+    return {stem(text[a:b].lower()) for a, b in content_words(text)}

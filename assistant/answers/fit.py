@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable
 
 from assistant.answers.candidates import Candidate
-from assistant.answers.cues import is_note, relates, says_of
-from assistant.answers.figures import named
+from assistant.answers.cues import asks_for_table, defines, is_note, relates, says_of
+from assistant.answers.figures import label, named
 from assistant.answers.plans import asks_for_done, planned
+from assistant.answers.tables import points
 from assistant.passages.words import content_words
 from assistant.search.query import YEAR, Query, is_about
 from assistant.tuning import (
+    ASKED_TABLE,
+    DEFINES,
     FOOTNOTE,
     IN_CELL,
     IN_COLUMN,
@@ -22,6 +25,7 @@ from assistant.tuning import (
     PLANNED,
     SAYS_OF,
     SENTENCE_OTHER_YEAR,
+    TABLE_COVERS,
     UNRELATED,
 )
 
@@ -51,17 +55,33 @@ def assurance(query: Query, candidate: Candidate, stem: Callable[[str], str]) ->
         SAYS_OF * says_of(query, candidate.text, stem)
         + in_cell
         + by_column
-        + NAMED_ROW * _named_row(query, candidate, stem)
+        + NAMED_ROW * candidate.named
+        + DEFINES * defines(query.text, candidate.text)
+        + ASKED_TABLE * (asks_for_table(query.text) and (candidate.kind == "row" or points(candidate.text)))
     )
 
 
-def _named_row(query: Query, candidate: Candidate, stem: Callable[[str], str]) -> float:
-    """How far the question names a row of figures; 0 for a question that no figure answers."""
+def named_row(query: Query, candidate: Candidate, stem: Callable[[str], str]) -> float:
+    """How far the question names a row of figures, 0 to 1; 0 for a question that no figure answers."""
     if query.column is not None or query.kind in ("person", "place", "reason", "list"):
         return 0.0
-    proper = {word.lower() for name in query.names for word in name.split()} | {str(year) for year in query.years}
-    asked = frozenset(stem(word) for word in query.words if word not in proper)
-    return named(candidate.text, asked, stem)
+    report = candidate.evidence.report
+    of_report = f"{report.title} {report.name}".lower()
+    left_out = {word.lower() for name in query.names for word in name.split() if word.lower() in of_report}
+    left_out |= {str(year) for year in query.years}
+    asked = frozenset(stem(word) for word in query.words if word not in left_out)
+    its_label = label(candidate.text) or (candidate.text if candidate.kind == "row" else "")
+    return named(its_label, asked, stem, candidate.about)
+
+
+def table_covers(query: Query, shown: Candidate, stem: Callable[[str], str]) -> float:
+    """What a table that is shown with its caption and heads says for an answer, by the share of the question that it
+    has: nothing up to half of it."""
+    if shown.table is None or not query.words:
+        return 0.0
+    there = {stem(shown.text[a:b].lower()) for a, b in content_words(shown.text)}
+    share = sum(stem(word) in there for word in query.words) / len(query.words)
+    return TABLE_COVERS * max(0.0, 2 * share - 1)
 
 
 def _in_its_column(query: Query, candidate: Candidate, stem: Callable[[str], str]) -> float:

@@ -116,6 +116,16 @@ def says_amount(chosen: Sequence[Candidate], donor: str, donors: Donors) -> bool
     return any(amounts(c.said) and donor in {m.donor.name for m in donors.mentions(c.said)} for c in chosen)
 
 
+def of_donor(query: Query, chosen: Sequence[Candidate], donors: Donors) -> tuple[Candidate, ...]:
+    """Of what is said on what one donor gives, the sentences that name it; where none does, those that name no other
+    donor. All of it for any other question."""
+    asked = _donor_asked(query, donors)
+    if asked is None or query.parts > 1:
+        return tuple(chosen)
+    named = {c: {m.donor.name for m in donors.mentions(c.said)} for c in chosen}
+    return tuple(c for c in chosen if asked[0] in named[c]) or tuple(c for c in chosen if not named[c])
+
+
 def _donor_asked(query: Query, donors: Donors) -> tuple[str, tuple[str, ...]] | None:
     """The one donor that a question is about, and the stems of its topic; None for any other question."""
     mentions = [m for m in donors.mentions(query.text) if m.form in ("name", "short", "agency")]

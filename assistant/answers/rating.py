@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers.candidates import Candidate, sentences_of
 from assistant.answers.features import Asked, measure, see
-from assistant.answers.fit import assurance, fit
+from assistant.answers.fit import assurance, fit, named_row, table_covers
+from assistant.answers.rows import as_said, with_about
 from assistant.answers.scorer import Scorer
 from assistant.answers.signs import signs
 from assistant.library.codes import restore
@@ -67,11 +68,14 @@ def rate(
     candidates, rows = measured(library, query, encoded, evidence)
     if not candidates:
         return Rated((), 0.0)
+    candidates = [replace(c, named=named_row(query, c, stem)) for c in with_about(library.store, candidates)]
     scores = scorer.scores(rows) + np.array([fit(query, c, stem) for c in candidates], dtype=np.float32)
     order = np.argsort(-scores, kind="stable")
     ranked = tuple(candidates[i].scored(float(scores[i])) for i in order)
-    against = signs(query, ranked[:MOST_FACTS], absent, known_as(library.store, query.names))
-    odds = scorer.log_odds(rows, scores) - against.weight + assurance(query, ranked[0], stem)
+    said = as_said(library.store, ranked[:MOST_FACTS])
+    against = signs(query, said, absent, known_as(library.store, query.names))
+    for_it = assurance(query, ranked[0], stem) + table_covers(query, said[0], stem)
+    odds = scorer.log_odds(rows, scores) - against.weight + for_it
     return Rated(ranked, 1 / (1 + math.exp(-odds)))
 
 

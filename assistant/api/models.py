@@ -34,6 +34,7 @@ class Ask(Limits):
 
     question: Text
     history: Annotated[list[Turn], Field(max_length=50)] = []
+    written: Annotated[bool, Field(description="In a language model's words, each sentence checked.")] = False
 
 
 class Citation(BaseModel):
@@ -109,6 +110,7 @@ class Report(BaseModel):
     commitments: int
     added: str
     donors: list[str]
+    collection: str
 
 
 class Commitment(BaseModel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -11,7 +12,8 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from assistant.errors import AssistantError, LibraryError, ModelError, QuestionError
+from assistant.errors import AssistantError, LibraryError, ModelError, NotAllowedError, QuestionError
+from assistant.writing import WriterTrouble
 
 log = logging.getLogger(__name__)
 
@@ -27,10 +29,10 @@ class Problem(BaseModel):
     detail: str = Field(description="What happened, and what to do.")
 
 
-def problem(status: int, detail: str) -> JSONResponse:
+def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """A response with problem details."""
     told = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail)
-    return JSONResponse(told.model_dump(), status, media_type="application/problem+json")
+    return JSONResponse(told.model_dump(), status, headers, media_type="application/problem+json")
 
 
 def tell_problems(app: FastAPI) -> None:
@@ -57,6 +59,8 @@ def tell_problems(app: FastAPI) -> None:
 
 def status_of(error: AssistantError) -> int:
     """The HTTP status of an error: the question's fault, the library's state, or something that is not there."""
-    if isinstance(error, QuestionError):
+    if isinstance(error, QuestionError | WriterTrouble):
         return 422
+    if isinstance(error, NotAllowedError):
+        return 403
     return 503 if isinstance(error, LibraryError | ModelError) else 404

@@ -9,12 +9,14 @@ from typing import Annotated, Any, TypeVar
 import anyio.to_thread
 from fastapi import FastAPI
 from mcp.server import MCPServer
+from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from pydantic import Field
 
 from assistant import forms
 from assistant.api import models
+from assistant.api.asking import person_in
 from assistant.checking import draft_sentences, paragraphs
 from assistant.commitments.row import row
 from assistant.desk import Desk
@@ -33,24 +35,34 @@ Year = Annotated[models.Year | None, Field(description="Only reports of this yea
 Documents = Annotated[list[models.Name], Field(description="Only these reports, by name.")]
 
 
-def tools_server(desk: Desk) -> MCPServer:
-    """The tools over a desk, for any transport."""
+def tools_server(desk: Desk, seen: Callable[[Context], Desk] | None = None) -> MCPServer:
+    """The tools over a desk, for any transport; `seen` gives the desk as whoever asks may use it, where not all may."""
     server = MCPServer("Report Assistant", instructions=INSTRUCTIONS, version="1", log_level="WARNING")
+
+    def mine(context: Context) -> Desk:
+        return desk if seen is None else seen(context)
 
     @server.tool()
     async def ask(
+        context: Context,
         question: models.Text,
         sector: Sector = None,
         year: Year = None,
         documents: Documents = [],  # noqa: B006
+        written: Annotated[bool, Field(description="In a language model's words, each sentence checked.")] = False,
     ) -> models.Prediction:
         """Answer a question from the reports: statements with verbatim quotes, or none and why."""
         filters = Filters(tuple(documents), sector, year)
-        answer = await aside(desk.ask, question, filters)
+        own = mine(context)
+        if written:
+            answer = (await aside(lambda: list(own.ask_written(question, filters))))[-1]
+        else:
+            answer = await aside(own.ask, question, filters)
         return models.Prediction.model_validate(forms.prediction(answer))
 
     @server.tool()
     async def search(
+        context: Context,
         question: models.Text,
         k: Annotated[int, Field(ge=1, le=50)] = 10,
         sector: Sector = None,
@@ -58,27 +70,30 @@ def tools_server(desk: Desk) -> MCPServer:
         documents: Documents = [],  # noqa: B006 - read, never changed
     ) -> list[models.Ranked]:
         """The passages of the reports that come nearest to a question, best first."""
-        found = await aside(desk.search, question, k, Filters(tuple(documents), sector, year))
+        found = await aside(mine(context).search, question, k, Filters(tuple(documents), sector, year))
         return [models.Ranked.model_validate(forms.ranked(passage)) for passage in found]
 
     @server.tool()
     async def commitments(
+        context: Context,
         donor: Annotated[models.Name | None, Field(description="Only this donor, by any of its names.")] = None,
         sector: Sector = None,
         year: Year = None,
         status: Annotated[models.Name | None, Field(description='Only this status, such as "pledged".')] = None,
     ) -> list[models.Commitment]:
         """Who gives what to whom, row by row, each with its quote; the first hundred rows."""
-        rows = await aside(desk.commitments, LedgerFilters(donor, sector, year, status))
+        rows = await aside(mine(context).commitments, LedgerFilters(donor, sector, year, status))
         return [models.Commitment.model_validate(row(c)) for c in rows[:MOST_ROWS]]
 
     @server.tool()
-    async def check_claim(claim: models.Text, sector: Sector = None, year: Year = None) -> list[models.Checked]:
+    async def check_claim(
+        context: Context, claim: models.Text, sector: Sector = None, year: Year = None
+    ) -> list[models.Checked]:
         """Whether the reports carry a claim, sentence by sentence: the quote, or the figure or name that differs."""
 
         def checked() -> list[models.Checked]:
             sentences = draft_sentences(paragraphs(claim))
-            found = desk.check(sentences, Filters(sector=sector, year=year))
+            found = mine(context).check(sentences, Filters(sector=sector, year=year))
             return [models.Checked.model_validate(forms.checked(c)) for c in found]
 
         return await aside(checked)
@@ -97,13 +112,17 @@ async def aside(work: Callable[..., T], *given: object) -> T:
         raise ToolError(str(error)) from error
 
 
-def add_tools(app: FastAPI, path: str, desk: Desk, hosts: tuple[str, ...], port: int) -> None:
+def add_tools(app: FastAPI, path: str, desk: Desk, hosts: list[str], origins: list[str]) -> None:
     """Add the tools over streamable HTTP, for requests under these names and from pages of these alone."""
-    server = tools_server(desk)
-    security = TransportSecuritySettings(
-        allowed_hosts=[f"{host}:{port}" for host in hosts],
-        allowed_origins=[f"http://{host}:{port}" for host in hosts],
-    )
+
+    def seen(context: Context) -> Desk:
+        request = context.request_context.request
+        if request is None:
+            raise ValueError("a request without its scope: nobody knows who asks")
+        return desk.seen_by(person_in(request.scope))
+
+    server = tools_server(desk, seen)
+    security = TransportSecuritySettings(allowed_hosts=hosts, allowed_origins=origins)
     tools = server.streamable_http_app(
         streamable_http_path=path, json_response=True, stateless_http=True, transport_security=security
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from itertools import chain, count
 from typing import Literal
 
-from assistant.values import Citation, Commitment, Report, Statement
+from assistant.values import Citation, Commitment, Rejected, Report, Statement
 
 PartName = Literal["facts", "changes", "progress", "challenges", "donors", "planned", "silences"]
 STATEMENTS: tuple[PartName, ...] = ("facts", "progress", "challenges", "planned", "silences")
@@ -160,6 +160,18 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """What a language model wrote of a briefing's statements, as far as they carry it; its citations are theirs.
+
+    note  who wrote it, or why there is no sentence.
+    """
+
+    statements: tuple[Statement, ...]
+    rejected: tuple[Rejected, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Used:
     """A report, and how many entries of the briefing quote it."""
 
@@ -175,6 +187,7 @@ class Briefing:
     coverage  how many reports it draws on, and which years are missing.
     parts     in reading order, none of them empty; none at all where the reports tell nothing, and `purpose` says so.
     reports   that are within the scope.
+    summary   None where no language model was asked for one.
     """
 
     scope: Scope
@@ -184,6 +197,7 @@ class Briefing:
     made: dt.date
     parts: tuple[Part, ...]
     reports: tuple[Report, ...]
+    summary: Summary | None = None
 
     @property
     def sources(self) -> tuple[Used, ...]:

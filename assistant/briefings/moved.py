@@ -9,7 +9,7 @@ from assistant.answers.plans import planned
 from assistant.briefings.counted import Counted, counted
 from assistant.briefings.limits import SAME_ABOUT
 from assistant.briefings.periods import MONTH, NTH, month
-from assistant.checking.lexicon import opposites
+from assistant.passages.lexicon import opposites
 
 _DATE = re.compile(
     rf"(?:(?P<part>first|second) half of|(?P<month>{MONTH})|(?P<quarter>Q[1-4]|(?:{'|'.join(NTH)}) quarter of))"

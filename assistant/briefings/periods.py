@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.checking.lexicon import words
+from assistant.passages.lexicon import words
 from assistant.values import Report
 
 _MONTHS = (

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from assistant.briefings.briefing import Briefing, Change, Entry, Funds, Line, Own, Part, Said
+from assistant.briefings.briefing import Briefing, Change, Entry, Funds, Line, Own, Part, Said, Summary
 from assistant.briefings.funds import purpose_of
 from assistant.briefings.lines import day
 from assistant.errors import AssistantError
@@ -29,6 +29,7 @@ def note_of(briefing: Briefing, words: Words) -> Note:
         (words["brief.lead_line"].format(name=words["page.title"], date=day(briefing.made)),),
         (
             Section(words["brief.part_purpose"], purpose),
+            *([_summary(briefing.summary, words)] if briefing.summary else []),
             *(Section(words[f"brief.part_{p.name}"], tuple(_parts(p, briefing, words))) for p in briefing.parts),
             *([_sources(briefing, words)] if briefing.sources else []),
         ),
@@ -100,6 +101,14 @@ def status_of(row: Commitment, words: Words) -> str:
     """The status without the word on the amount, which has a column of its own."""
     said = row.status.split(" (")[0]
     return words["brief.contradicted"].format(status=said) if row.contradicted else said
+
+
+def _summary(summary: Summary, words: Words) -> Section:
+    said = (
+        Paragraph((Text(s.text), *(Footnote(_source(c, words)) for c in s.citations)), "bullet")
+        for s in summary.statements
+    )
+    return Section(words["brief.part_summary"], (*said, Paragraph((Text(summary.note),), "aside")))
 
 
 def _parts(part: Part, briefing: Briefing, words: Words) -> Iterator[NotePart]:

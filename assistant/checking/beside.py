@@ -14,12 +14,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from assistant.checking.figures import figures
-from assistant.checking.lexicon import base, denies, opposites
 from assistant.checking.limits import FEW, NEAR
 from assistant.checking.names import Name, names_in
 from assistant.checking.tokens import Token, tokens
 from assistant.checking.verdicts import Difference
 from assistant.commitments import Donors
+from assistant.passages.lexicon import base, denies, opposites
 from assistant.passages.names import pairs
 from assistant.passages.words import content_words
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.checking.lexicon import words
 from assistant.checking.verdicts import DraftSentence
 from assistant.passages import sentences
+from assistant.passages.lexicon import words
 from assistant.passages.words import content_words
 
 HEADING_WORDS = 12  # a line without a full stop is a heading up to here

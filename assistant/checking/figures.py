@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Literal
 
-from assistant.checking.lexicon import words
 from assistant.commitments import amounts
+from assistant.passages.lexicon import words
 from assistant.search.query import YEAR
 
 Kind = Literal["money", "percent", "year", "number", "ordinal"]

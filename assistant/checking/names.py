@@ -9,8 +9,8 @@ from functools import cache
 
 import pycountry
 
-from assistant.checking.lexicon import words
 from assistant.commitments import Donors
+from assistant.passages.lexicon import words
 from assistant.passages.words import STOP_WORDS
 from assistant.search.understanding import spellings
 

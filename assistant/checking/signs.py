@@ -14,10 +14,10 @@ from itertools import chain
 import numpy as np
 
 from assistant.checking.figures import same
-from assistant.checking.lexicon import opposites, prefixed, words
 from assistant.checking.limits import NEAREST_SENTENCES, OPPOSITE_LEAD, OPPOSITE_LIKE
 from assistant.checking.texts import Matrix, Text, Word
 from assistant.checking.verdicts import Difference
+from assistant.passages.lexicon import opposites, prefixed, words
 from assistant.passages.names import pairs
 from assistant.passages.words import WORD
 

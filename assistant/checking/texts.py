@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.checking.figures import Figure, figures
-from assistant.checking.lexicon import base, denies
 from assistant.library import Encoder
 from assistant.library.codes import restore
 from assistant.library.encoder import PassageText
 from assistant.passages import sentences
+from assistant.passages.lexicon import base, denies
 from assistant.passages.words import WORD, content_words
 
 Matrix = NDArray[np.float32]

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.checking.lexicon import words
+from assistant.passages.lexicon import words
 from assistant.passages.words import STOP_WORDS
 
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import sys
 
-from assistant.cli import briefings, drafts, ledger, office, questions, reports
+from assistant.cli import access, briefings, collections, drafts, ledger, office, questions, reports
 from assistant.cli.shared import app, say
 from assistant.environment import prepare_environment
 from assistant.errors import AssistantError
 from assistant.logs import log_to_file
 
-__all__ = ["app", "briefings", "drafts", "ledger", "main", "office", "questions", "reports"]
+__all__ = ["access", "app", "briefings", "collections", "drafts", "ledger", "main", "office", "questions", "reports"]
 
 log = logging.getLogger(__name__)
 

@@ -19,6 +19,9 @@ Years = Annotated[list[int] | None, typer.Option("--year", help="Only reports of
 Donors = Annotated[list[str] | None, typer.Option("--donor", help="Only this donor (may be given again).")]
 File = Annotated[Path, typer.Option(help="The note: a .docx or .md file.")]
 Statements = Annotated[int | None, typer.Option(min=1, help="Room for so many statements (default: about two pages).")]
+Written = Annotated[
+    bool, typer.Option("--written", help="Begin with a summary by the language model of ASSISTANT_LLM_URL, checked.")
+]
 Between = Annotated[tuple[int, int] | None, typer.Option("--years", help="The two years to compare.")]
 SHOWN = 90  # characters of a quote in the table
 
@@ -32,10 +35,11 @@ def brief(
     donor: Donors = None,
     document: Document = None,
     statements: Statements = None,
+    written: Written = False,
     folder: Index = None,
 ) -> None:
     """Write a cited briefing note as a Word file with footnotes, or as Markdown."""
-    from assistant.briefings.briefing import Most, Scope
+    from assistant.briefings.briefing import Briefing, Most, Scope
     from assistant.briefings.written import FORMS, brief_to_file
     from assistant.progress import steps_bar
     from assistant.web.words import load_words
@@ -45,12 +49,19 @@ def brief(
     scope = Scope(topic, tuple(sector or ()), tuple(year or ()), tuple(donor or ()), tuple(document or ()))
     most = Most.of(statements) if statements else Most()
     desk = open_desk(folder)
+    if written:
+        desk.connected_writer()  # refused before the work, not after it
     with steps_bar("Briefing") as on_step:
-        briefing = brief_to_file(
-            lambda: desk.brief(scope, most, lambda step: on_step(step.done, step.total)), out, load_words()
-        )
+
+        def make() -> Briefing:
+            made = desk.brief(scope, most, lambda step: on_step(step.done, step.total))
+            return desk.summarised(made) if written and made.parts else made
+
+        briefing = brief_to_file(make, out, load_words())
     if not briefing.parts:
         raise AssistantError(f"{briefing.purpose} {out} says so, and nothing more.")
+    if briefing.summary and not briefing.summary.statements:
+        say(briefing.summary.note)
     say(f"{briefing.title}: {out}")
 
 

@@ -66,7 +66,7 @@ def check(
 
 def _check_claims(batch: Path, out: Path | None, folder: Path | None) -> None:
     rows = read_rows(batch, lambda row: isinstance(row, dict), 'must be an object with "id", "claim" and "source"')
-    desk = open_desk(folder, any_encoder=True)
+    desk = open_desk(folder, any_encoder=True, create=True)  # of which the encoder alone is used
 
     def judged(row: Row) -> Row:
         claim, source = row.get("claim"), row.get("source")

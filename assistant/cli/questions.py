@@ -124,27 +124,34 @@ def evaluate(
     folder: Annotated[
         Path | None, typer.Option("--index", help="Keep the index in this folder (default: a temporary one).")
     ] = None,
+    written: Annotated[
+        bool, typer.Option("--written", help="Answers in the words of the language model of ASSISTANT_LLM_URL.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Measure the answers on questions whose answers are known."""
     import tempfile
 
-    from assistant.evaluation import judge, read_gold, summarise
+    from assistant.evaluation import judge, proofread, read_gold, summarise, together
     from assistant.progress import tracked
 
     known = read_gold(questions)
     with tempfile.TemporaryDirectory(prefix="assistant-evaluate-") as temporary, progress_bar() as on_step:
-        desk = open_desk(folder or Path(temporary))
+        desk = open_desk(folder or Path(temporary), create=True)
         unread = [s for s in desk.index(documents, on_step) if s.message]
         for status in unread:
             say(f"{status.name}: {status.message}")
-        judged = []
+        judged, shown = [], []
         for gold in tracked(known):
-            answer = desk.ask(gold.question, Filters((gold.scope,) if gold.scope else ()), gold.history)
+            asked = (gold.question, Filters((gold.scope,) if gold.scope else ()), gold.history)
+            answer = list(desk.ask_written(*asked))[-1] if written else desk.ask(*asked)
             judged.append(judge(gold, answer, desk.sources.is_verbatim))
+            shown.append(proofread(answer))
     figures = summarise(judged)
     if as_json:
         print_lines(asdict(figure) for figure in figures)
+        if written:
+            print_lines([asdict(together(shown))])
         return
     print_table(
         ("figure", "value", "95% interval", "odd questions", "even questions", "questions"),
@@ -153,3 +160,11 @@ def evaluate(
             for f in figures
         ],
     )
+    if written:
+        proof = together(shown)
+        say(
+            f"{proof.written} of {proof.statements} statements written, the others quotes; {proof.taken_out} sentences "
+            f"taken out; unsupported: {len(proof.unsupported)} of {proof.written}"
+        )
+        for statement in proof.unsupported:
+            say(f"  {statement}")

@@ -8,7 +8,19 @@ from typing import Annotated
 import typer
 
 from assistant import forms
-from assistant.cli.shared import Index, Json, app, open_desk, print_lines, print_table, progress_bar, read_settings, say
+from assistant.cli.shared import (
+    Index,
+    Json,
+    app,
+    open_desk,
+    open_store,
+    print_lines,
+    print_table,
+    progress_bar,
+    say,
+    waits,
+)
+from assistant.library.collections import checked as collection_name
 from assistant.values import FileStatus
 
 
@@ -18,14 +30,18 @@ def index(
     folder: Index = None,
     as_json: Json = False,
     rebuild: Annotated[bool, typer.Option(help="Encode what is indexed anew, with the encoder now set.")] = False,
+    collection: Annotated[
+        str | None, typer.Option(help="Put what is new into this collection (default: that of its folder, or reports).")
+    ] = None,
 ) -> None:
     """Bring the index up to date: new, changed and vanished files; one row a file."""
-    desk = open_desk(folder, any_encoder=rebuild)
+    into = None if collection is None else collection_name(collection)
+    desk = open_desk(folder, any_encoder=rebuild, create=not rebuild)
     rows: list[FileStatus] = []
     with progress_bar() as on_step:
         if rebuild:
-            desk.library.rebuild(on_step)
-        rows.extend(desk.index(tuple(paths or ()), on_step))
+            desk.rebuild(on_step, waits)
+        rows.extend(desk.index(tuple(paths or ()), on_step, collection=into, on_wait=waits))
     if as_json:
         print_lines(map(forms.file_status, rows))
     else:
@@ -43,15 +59,16 @@ def index(
 @app.command()
 def documents(folder: Index = None, as_json: Json = False) -> None:
     """List the indexed reports."""
-    from assistant.library.store import Store
-
-    reports = Store(read_settings(folder).index).reports()
+    reports = open_store(folder).reports()
     if as_json:
         print_lines(map(forms.report, reports))
     else:
         print_table(
-            ("report", "title", "sector", "year", "pages", "passages", "table rows", "added"),
-            [(r.name, r.title, r.sector or "", r.year or "", r.pages, r.passages, r.rows, r.added) for r in reports],
+            ("report", "title", "sector", "year", "pages", "passages", "table rows", "added", "collection"),
+            [
+                (r.name, r.title, r.sector or "", r.year or "", r.pages, r.passages, r.rows, r.added, r.collection)
+                for r in reports
+            ],
         )
 
 

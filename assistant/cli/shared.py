@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.batch import Refused, Row, Work, read_questions, write_results
+from assistant.errors import LibraryError
 from assistant.settings import Settings
 from assistant.values import Filters
 
 if TYPE_CHECKING:
     from assistant.desk import Desk
+    from assistant.library.lock import Holder
+    from assistant.library.store import Store
 
 app = typer.Typer(
     add_completion=False,
@@ -39,10 +42,34 @@ def read_settings(folder: Path | None) -> Settings:
     return settings if folder is None else settings.model_copy(update={"index": folder})
 
 
-def open_desk(folder: Path | None, any_encoder: bool = False) -> Desk:
+def open_desk(folder: Path | None, any_encoder: bool = False, create: bool = False) -> Desk:
+    """The desk over a library. Raises LibraryError where there is none in the folder named, unless it may be made."""
     from assistant.desk import Desk
 
+    if folder is not None and not create:
+        _refuse_missing(folder)
     return Desk(read_settings(folder), any_encoder)
+
+
+def open_store(folder: Path | None) -> Store:
+    """What a library holds, without its encoder. Raises LibraryError where there is none in the folder named."""
+    from assistant.library.store import Store
+
+    if folder is not None:
+        _refuse_missing(folder)
+    return Store(read_settings(folder).index)
+
+
+def _refuse_missing(folder: Path) -> None:
+    from assistant.library.store import is_there
+
+    if folder.exists() and not folder.is_dir():
+        raise LibraryError(f"The index folder {folder} cannot be used: it is a file. Name a folder with --index.")
+    if not is_there(folder):
+        raise LibraryError(
+            f"There is no library in {folder}. Check the name after --index, or put reports into corpus/ and make it "
+            "with: assistant index"
+        )
 
 
 def scope(row: Row, sector: str | None, year: int | None) -> Filters:
@@ -51,6 +78,11 @@ def scope(row: Row, sector: str | None, year: int | None) -> Filters:
 
 def say(message: str) -> None:
     typer.echo(message, err=True)
+
+
+def waits(holder: Holder) -> None:
+    """What is said while another process changes the index."""
+    say(f"The index is being changed by {holder}. This goes on when it is done; Ctrl-C ends the waiting.")
 
 
 def print_lines(rows: Iterable[Row]) -> None:

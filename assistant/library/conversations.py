@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 
 from assistant.errors import AssistantError
+from assistant.library import withheld
 from assistant.values import Answer, Conversation, Feedback, KeptTurn
 
 if TYPE_CHECKING:
@@ -56,7 +57,14 @@ class Conversations:
             (conversation,),
         )
         return tuple(
-            KeptTurn(number, _ANSWER.validate_json(answer), asked, link, None if good is None else bool(good), reason)
+            KeptTurn(
+                number,
+                self._read(answer),
+                asked,
+                link,
+                None if good is None else bool(good),
+                reason,
+            )
             for number, answer, asked, link, good, reason in rows
         )
 
@@ -121,9 +129,17 @@ class Conversations:
         return str(self.store.rows(sql, (conversation, number))[0][0])
 
     def shared(self, link: str) -> KeptTurn | None:
-        """The answer behind a link; None where there is none."""
+        """The answer behind a link; None where there is none, or it quotes a report that is not seen."""
         rows = self.store.rows("SELECT number, answer, asked, link FROM turns WHERE link = ?", (link,))
-        return KeptTurn(rows[0][0], _ANSWER.validate_json(rows[0][1]), *rows[0][2:]) if rows else None
+        answer = withheld.shared(_ANSWER.validate_json(rows[0][1]), self.store) if rows else None
+        return KeptTurn(rows[0][0], answer, *rows[0][2:]) if answer else None
+
+    def _read(self, answer: str) -> Answer:
+        return self.as_seen(_ANSWER.validate_json(answer))
+
+    def as_seen(self, answer: Answer) -> Answer:
+        """An answer of earlier, as far as it may still be seen."""
+        return withheld.as_seen(answer, self.store)
 
     def rate(self, owner: str, conversation: str, number: int, good: bool, reason: str = "") -> None:
         """Keep what an owner thinks of an answer, in place of what was thought before.

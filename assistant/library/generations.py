@@ -2,7 +2,8 @@
 
 A generation is a folder `generations/N/` with `passages.faiss`, `passages.npz` and `manifest.json`; the file `current`
 names the one in force. A generation is written, flushed, read back and hashed before `current` is replaced, so that
-a crash or a full disk leaves the last good one in place.
+a crash or a full disk leaves the last good one in place. It belongs to one revision of the store, which no other
+history of the library has, and names each passage that it holds, with its document and checksum.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ import hashlib
 import json
 import logging
 import os
+import secrets
 import shutil
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -28,27 +31,37 @@ log = logging.getLogger(__name__)
 
 
 def publish(folder: Path, index: Index, facts: dict[str, str]) -> None:
-    """Write a generation and make it the current one. Raises LibraryError where it cannot be written whole."""
+    """Write a generation and make it the current one, where it is not that already; `index` is the whole one.
+
+    Raises LibraryError where it cannot be written whole.
+    """
     import faiss
 
     generations = folder / "generations"
-    name = f"{index.revision}-{os.getpid()}"
+    data = {VECTORS: memoryview(faiss.serialize_index(index.vectors.index)), ARRAYS: _arrays(index)}
+    hashes = {file: hashlib.sha256(content).hexdigest() for file, content in data.items()}
+    manifest = {**facts, "revision": index.revision, "passages": len(index.ids), "sha256": hashes}
+    if _is_published(folder, manifest):
+        return
+    name = f"{index.revision}-{secrets.token_hex(4)}"  # never one that is in force
     target = generations / name
     try:
         target.mkdir(parents=True, exist_ok=True)
-        hashes = {
-            VECTORS: _written(target / VECTORS, memoryview(faiss.serialize_index(index.vectors.index))),
-            ARRAYS: _written(target / ARRAYS, _arrays(index)),
-        }
-        manifest = {**facts, "revision": index.revision, "passages": len(index.ids), "sha256": hashes}
-        _written(target / "manifest.json", memoryview(json.dumps(manifest, indent=1).encode()))
-        _written(folder / "current.new", memoryview(name.encode()))
+        for file, content in data.items():
+            _write(target / file, content)
+            if _sha256(target / file) != hashes[file]:
+                raise OSError("what was written reads back differently")
+        _write(target / "manifest.json", json.dumps(manifest, indent=1).encode())
+        _settle(target)
+        _settle(generations)
+        _write(folder / "current.new", name.encode())
         (folder / "current.new").replace(folder / "current")
+        _settle(folder)
     except OSError as error:
         shutil.rmtree(target, ignore_errors=True)
         raise LibraryError(
             f"The search index could not be written to {folder} ({error}). The last good one stays in use. "
-            "Free some space there and run: assistant index"
+            "Free some space there, check that you may write there, and run: assistant index"
         ) from error
     for old in generations.iterdir():
         if old.name != name:
@@ -60,41 +73,63 @@ def load(folder: Path, revision: str | None = None) -> Index | None:
     import faiss
 
     try:
-        target = folder / "generations" / (folder / "current").read_text(encoding="ascii").strip()
-        manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
+        target, manifest = _published(folder)
         made_of, hashes = str(manifest["revision"]), dict(manifest["sha256"])
         if revision is not None and made_of != revision:
             return None
-        if any(_sha256(target / name) != hashes[name] for name in (VECTORS, ARRAYS)):
-            log.error("the published search index is damaged; it is made again from the library")
+        data = {file: (target / file).read_bytes() for file in (VECTORS, ARRAYS)}
+        if any(hashlib.sha256(content).hexdigest() != hashes[file] for file, content in data.items()):
+            log.error("the published search index in %s is damaged; it is made again from the library", folder)
             return None
-        index = faiss.read_index(str(target / VECTORS))
-        with np.load(target / ARRAYS, allow_pickle=False) as a:
+        index = faiss.deserialize_index(np.frombuffer(data[VECTORS], dtype=np.uint8))
+        with np.load(BytesIO(data[ARRAYS]), allow_pickle=False) as a:
             postings = Postings(a["starts"], a["rows"], a["counts"], a["lengths"])
-            return Index(Vectors(index, a["ids"]), postings, a["owners"], a["documents"], made_of)
-    except (OSError, ValueError, KeyError, TypeError):
+            return Index(Vectors(index, a["ids"]), postings, a["owners"], a["documents"], a["checksums"], made_of)
+    except (OSError, ValueError, KeyError, TypeError):  # there is none, or one of another version
         return None
+
+
+def _published(folder: Path) -> tuple[Path, dict[str, Any]]:
+    """The generation in force and its manifest. Raises OSError or ValueError where there is none."""
+    target = folder / "generations" / (folder / "current").read_text(encoding="ascii").strip()
+    manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
+    if not isinstance(manifest, dict):
+        raise ValueError("a manifest is an object")
+    return target, manifest
+
+
+def _is_published(folder: Path, manifest: dict[str, Any]) -> bool:
+    """Whether a generation of this manifest is in force, and whole."""
+    try:
+        target, found = _published(folder)
+        return found == manifest and all(_sha256(target / file) == digest for file, digest in found["sha256"].items())
+    except (OSError, ValueError):
+        return False
 
 
 def _arrays(index: Index) -> memoryview:
     p, out = index.postings, BytesIO()
     np.savez(
-        out, ids=index.ids, owners=index.owners, documents=index.documents,
+        out, ids=index.ids, owners=index.owners, documents=index.documents, checksums=index.checksums,
         starts=p.starts, rows=p.rows, counts=p.counts, lengths=p.lengths,
     )  # fmt: skip
     return out.getbuffer()
 
 
-def _written(path: Path, data: memoryview) -> str:
-    """Write a file through to the disk; its sha256. Raises OSError where it reads back differently."""
-    digest = hashlib.sha256(data).hexdigest()
+def _settle(folder: Path) -> None:
+    """The names in a folder outlive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _write(path: Path, data: bytes | memoryview) -> None:
     with path.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    if _sha256(path) != digest:
-        raise OSError("what was written reads back differently")
-    return digest
 
 
 def _sha256(path: Path) -> str:

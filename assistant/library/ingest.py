@@ -19,6 +19,7 @@ from assistant.library.store import Store
 from assistant.passages import split
 from assistant.passages.split import header
 from assistant.values import Document, FileStatus, IndexStatus
+from assistant.values.reports import USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,11 @@ def bring_up_to_date(
     paths: Sequence[Path],
     suffixes: frozenset[str],
     on_step: Callable[[Step], None] = lambda step: None,
+    collection: str | None = None,
 ) -> Iterator[FileStatus]:
     """Index files and folders: new, changed and vanished files, a status for each as it is done.
 
+    What is new goes into `collection`, else into that of its folder; what was indexed before stays where it is.
     While one file is encoded the next is being read. A file that cannot be read never stops the others.
     Raises AssistantError where a path does not exist.
     """
@@ -71,6 +74,9 @@ def bring_up_to_date(
         yield FileStatus(path.name, "unsupported", message=f"{path.suffix or 'This kind of file'} is not read. "
                          f"Use one of: {', '.join(sorted(suffixes))}.")  # fmt: skip
     found = [_look(path, known.get(str(path))) for path in present]
+    if collection is not None:
+        for place in {str(path.absolute()) for path in paths} - known.keys():
+            store.collections.place(place, collection)
     here = {str(f.path) for f in found} | {path for path in known if any(Path(path).is_relative_to(c) for c in closed)}
     yield from _vanished(store, known, paths, here)
 
@@ -79,7 +85,7 @@ def bring_up_to_date(
         queue = [(file, ahead.submit(_fetch, read, file)) for file in found]
         for done, (file, future) in enumerate(queue, 1):
             started = time.perf_counter()
-            status = _take_in(store, encoder, donors, file, future.result(), started)
+            status = _take_in(store, encoder, donors, file, future.result(), started, collection)
             pages, passages = pages + status.pages, passages + status.passages
             on_step(Step(done, len(queue), pages, passages, file.path.name))
             yield status
@@ -108,11 +114,18 @@ def _fetch(read: Read, file: _Found) -> _Fetched:
 
 
 def _take_in(
-    store: Store, encoder: Encoder, donors: Donors, file: _Found, fetched: _Fetched, started: float
+    store: Store,
+    encoder: Encoder,
+    donors: Donors,
+    file: _Found,
+    fetched: _Fetched,
+    started: float,
+    asked: str | None,
 ) -> FileStatus:
-    """Put one fetched file into the library and say what became of it."""
+    """Put one fetched file into the library and say what became of it; `asked` is the collection asked for, if any."""
     digest, result = fetched
     name, seen = file.path.name, file.seen
+    collection = _placed(store, file)
     if result is None and seen is not None:
         store.files.remember(
             SeenFile(str(file.path), file.size, file.mtime_ns, digest, seen.status, seen.message, seen.document_id)
@@ -120,29 +133,50 @@ def _take_in(
         status: IndexStatus = "unchanged" if seen.status == "indexed" else seen.status  # type: ignore[assignment]
         if report := store.report(seen.document_id) if seen.document_id else None:
             return FileStatus(
-                name, status, report.pages, report.passages, report.rows, report.commitments, message=seen.message
-            )
+                name, status, report.pages, report.passages, report.rows, report.commitments,
+                message=seen.message or _stays(report.name, collection, asked),
+            )  # fmt: skip
         return FileStatus(name, status, message=seen.message)
     if not isinstance(result, Document):
-        assert result is not None  # noqa: S101 - _fetch gives None only for a file that was seen
+        assert result is not None  # noqa: S101 - None is only of a file that was seen  # nosec B101
         if seen and seen.document_id:
             store.remove(seen.document_id)
         store.files.remember(
             SeenFile(str(file.path), file.size, file.mtime_ns, digest, result.status, str(result), None)
         )
         return FileStatus(name, result.status, message=str(result), seconds=time.perf_counter() - started)  # type: ignore[arg-type]
-    twin = store.report(result.id)
+    result = replace(result, id=store.collections.id_in(result.id, collection))
+    twin = store.collections.twin(digest, collection)
     if twin and twin.path != str(file.path) and Path(twin.path).is_file():
         message = f"The same content as {twin.name}, which is indexed."
-        store.files.remember(SeenFile(str(file.path), file.size, file.mtime_ns, digest, "indexed", message, result.id))
+        store.files.remember(
+            SeenFile(str(file.path), file.size, file.mtime_ns, digest, "indexed", message, twin.document_id)
+        )
         return FileStatus(name, "unchanged", message=message)
     document = _named(store, result, file.path)
     passages, commitments = add(store, encoder, donors, document, file.path)
     store.files.remember(SeenFile(str(file.path), file.size, file.mtime_ns, digest, "indexed", "", document.id))
     return FileStatus(
         document.name, "indexed", len(document.pages), passages, document.rows, commitments,
-        seconds=time.perf_counter() - started,
+        time.perf_counter() - started, _stays(document.name, collection, asked),
     )  # fmt: skip
+
+
+def _stays(name: str, collection: str, asked: str | None) -> str:
+    """What is said where a report is not in the collection that was asked for."""
+    if asked in (None, collection):
+        return ""
+    return f"It stays in the collection {collection}. To move it, run: assistant collections move {name!r} {asked!r}"
+
+
+def _placed(store: Store, file: _Found) -> str:
+    """The collection of a file; a new one is put into its own."""
+    if file.seen:
+        return store.collections.of(str(file.path))
+    collection = store.collections.of_new(str(file.path))
+    if collection != USUAL:
+        store.collections.place(str(file.path), collection)
+    return collection
 
 
 def add(store: Store, encoder: Encoder, donors: Donors, document: Document, path: Path) -> tuple[int, int]:

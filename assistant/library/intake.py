@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, LibraryError
 from assistant.library.uploads import Uploads
 from assistant.values import FileStatus
 from assistant.values.uploads import Upload
@@ -36,9 +36,14 @@ class Intake:
     def resume(self) -> None:
         """Go on with what a process before this one left, if anything."""
         self._closed = False
-        self.uploads.sweep()
-        self.uploads.put_back()
-        if self.uploads.waiting(1):
+        try:
+            self.uploads.sweep()
+            self.uploads.put_back()
+            waits = bool(self.uploads.waiting(1))
+        except (LibraryError, OSError):  # a full disk, or a folder that may only be read: what is indexed is served
+            log.exception("the files that wait cannot be taken in")
+            return
+        if waits:
             self.wake()
 
     def wake(self) -> None:
@@ -60,6 +65,15 @@ class Intake:
         return self._closed
 
     def _work(self) -> None:
+        try:
+            self._take_in_all()
+        except LibraryError:  # they wait until the next file is sent, or the next start
+            log.exception("the files that wait cannot be taken in")
+            with self._lock:
+                self._thread = None
+
+    def _take_in_all(self) -> None:
+        self.uploads.put_back()  # what could not be noted as done when the disk was full
         while True:
             with self._lock:  # nothing can come between seeing that nothing waits and being gone
                 batch = () if self._closed else self.uploads.waiting(BATCH)

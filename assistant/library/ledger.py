@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from assistant.commitments import Corrections, Donors, commitments_of, corrected, rules_version
+from assistant.library.faults import damaged
+from assistant.library.seals import checksum, is_whole
 from assistant.values import Commitment, Quoted
 
 if TYPE_CHECKING:
@@ -27,33 +29,38 @@ def insert(db: sqlite3.Connection, document_id: str, rows: Iterable[Commitment])
     """Keep a document's rows, within the transaction that keeps the document."""
     db.execute("DELETE FROM commitments WHERE document_id = ?", (document_id,))
     db.executemany(
-        f"INSERT INTO commitments (document_id, ordinal, {_COLUMNS}) VALUES ({', '.join('?' * 16)})",  # noqa: S608 - ours
-        (
-            (
-                document_id, ordinal, c.id, c.donor, c.donor_code, c.amount_as_written, c.value, c.currency,
-                c.currency_basis, c.status, c.implementer, c.recipient_or_purpose, c.scope, c.date,
-                json.dumps([asdict(quote) for quote in c.quotes]), c.contradicted,
-            )
-            for ordinal, c in enumerate(rows)
-        ),
+        f"INSERT INTO commitments (document_id, ordinal, {_COLUMNS}, checksum) VALUES ({', '.join('?' * 17)})",  # noqa: S608 - ours
+        ((document_id, ordinal, *kept, checksum(kept)) for ordinal, kept in enumerate(map(_kept, rows))),
+    )
+
+
+def _kept(c: Commitment) -> tuple[Any, ...]:
+    return (
+        c.id, c.donor, c.donor_code, c.amount_as_written, None if c.value is None else float(c.value), c.currency,
+        c.currency_basis, c.status, c.implementer, c.recipient_or_purpose, c.scope, c.date,
+        json.dumps([asdict(quote) for quote in c.quotes]), int(c.contradicted),
     )  # fmt: skip
 
 
 class Ledger:
     """The rows of all reports, as extracted and corrected."""
 
-    def __init__(self, store: Store, donors: Donors) -> None:
+    def __init__(self, store: Store, donors: Donors, whole: Ledger | None = None) -> None:
+        """whole: the ledger of all reports, where this is the part of it that somebody may see."""
         self.store = store
         self.donors = donors
+        self._whole = whole
 
     def rows(self) -> tuple[Commitment, ...]:
         """Every row, by report and in the order in which it tells them; sector and year are the report's own."""
         found = self.store.rows(
-            f"SELECT coalesce(c.year, d.year), coalesce(c.sector, d.sector), {_OURS} "  # noqa: S608 - ours
+            f"SELECT coalesce(c.year, d.year), coalesce(c.sector, d.sector), {_OURS}, x.checksum "  # noqa: S608 - ours
             "FROM commitments x JOIN documents d ON d.id = x.document_id LEFT JOIN corrections c ON c.name = d.name "
             "ORDER BY d.name, ordinal"
         )
-        return corrected([_commitment(row) for row in found], self.corrections())
+        if not all(is_whole(row[2:]) for row in found):
+            raise damaged(self.store.path.parent, "a row of the ledger is not as it was stored")
+        return corrected([_commitment(row[:-1]) for row in found], self.corrections())
 
     def corrections(self) -> Corrections:
         kept: dict[str, dict[str, str | None]] = {}
@@ -74,6 +81,8 @@ class Ledger:
 
     def bring_up_to_date(self) -> int:
         """Extract anew from every stored report, where the rules or the donors have changed since. Returns how many."""
+        if self._whole is not None:
+            return self._whole.bring_up_to_date()
         version = rules_version(self.donors)
         if self.store.meta("ledger") == version:
             return 0

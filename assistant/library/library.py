@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from pathlib import Path
 
 from assistant.commitments import Donors, load_donors
-from assistant.errors import LibraryError
+from assistant.errors import DamageError, LibraryError
 from assistant.library.encoder import Encoder
+from assistant.library.examined import examine_store
 from assistant.library.generations import load, publish
 from assistant.library.index import Index, build, changed
 from assistant.library.ingest import Read, Step, add, bring_up_to_date
 from assistant.library.ledger import Ledger
 from assistant.library.store import Store
 from assistant.passages import SPLITTER_VERSION
-from assistant.values import FileStatus
+from assistant.values import FileStatus, Report
+
+log = logging.getLogger(__name__)
 
 
 class Library:
@@ -27,21 +32,32 @@ class Library:
         self.encoder = encoder
         self.store = Store(folder)
         self.ledger = Ledger(self.store, donors or load_donors())
+        self.alarm = ""  # what is wrong with what is stored and how to mend it, once `examine` has found it
         self._lock = threading.Lock()
-        self._index: Index | None = None
+        self._index: Index | None = None  # the whole one
+        self._whole: Library | None = None  # of which this is what somebody may see
+        self._part: tuple[Index, tuple[Report, ...], Index] | None = None  # with what it is a part of
         if not any_encoder:
             self._check_model()
 
+    def seen_by(self, collections: frozenset[str]) -> Library:
+        """The same library to somebody who may see the reports of these collections, as if there were no others."""
+        part = copy(self)
+        part.store = self.store.seen_by(collections)
+        part.ledger = Ledger(part.store, self.ledger.donors, self.whole.ledger)
+        part._whole, part._index = self.whole, None
+        return part
+
+    @property
+    def whole(self) -> Library:
+        """The library with all its reports: what is written, and never read for somebody."""
+        return self._whole or self
+
     @property
     def index(self) -> Index:
-        """The index in force; where the store has moved on, the published one or one made from what changed."""
-        current = self._index
-        if current is None or current.revision != self.store.revision:
-            with self._lock:
-                current = self._index
-                if current is None or current.revision != self.store.revision:
-                    current = self._index = self._present(current)
-        return current
+        """The index in force, of what may be seen; where the store has moved on, one of the state that is read now."""
+        whole = self.whole._in_force(self.store)
+        return whole if self._whole is None else self._seen(whole)
 
     def update(
         self,
@@ -49,11 +65,17 @@ class Library:
         paths: Sequence[Path],
         suffixes: frozenset[str],
         on_step: Callable[[Step], None] = lambda step: None,
+        collection: str | None = None,
     ) -> Iterator[FileStatus]:
-        """Bring the library up to date with `paths`; the index is published when the last file is done."""
+        """Bring the library up to date with `paths`; the index is published when the last file is done.
+
+        What is new goes into `collection`, where one is named. To be called within `indexing`.
+        """
         self._note_model()
         self.ledger.bring_up_to_date()
-        yield from bring_up_to_date(self.store, self.encoder, self.ledger.donors, read, paths, suffixes, on_step)
+        yield from bring_up_to_date(
+            self.store, self.encoder, self.ledger.donors, read, paths, suffixes, on_step, collection
+        )
         self.publish()
 
     def rebuild(self, on_step: Callable[[Step], None] = lambda step: None) -> int:
@@ -71,17 +93,43 @@ class Library:
 
     def publish(self) -> None:
         """Write the index for the store's present state, where it is not there already."""
-        publish(self.folder, self.index, self._model_facts())
+        publish(self.folder, self.whole.index, self._model_facts())
 
-    def _present(self, current: Index | None) -> Index:
-        with self.store.snapshot():
-            revision = self.store.revision
-            if current is None:
-                current = load(self.folder)
-                if current is not None and current.revision == revision:
-                    return current
-            made = changed(current, self.store, revision) if current is not None else None
-            return made or build(self.store, revision)
+    def _in_force(self, store: Store) -> Index:
+        """The index of all passages, of the state that `store` reads now: it may be within a snapshot."""
+        current = self._index
+        if current is None or current.revision != store.revision:
+            with self._lock, store.snapshot():
+                current, revision = self._index, store.revision
+                if current is None or current.revision != revision:
+                    current = self._index = self._present(current, store, revision)
+        return current
+
+    def _present(self, current: Index | None, store: Store, revision: str) -> Index:
+        if current is None:
+            current = load(self.folder)
+            if current is not None and current.revision == revision:
+                return current
+        made = changed(current, store, revision) if current is not None else None
+        return made or build(store, revision)
+
+    def _seen(self, whole: Index) -> Index:
+        """What may be seen of the index; made again when the index or what may be seen has changed."""
+        reports, part = self.store.reports(), self._part
+        if part is None or part[0] is not whole or part[1] is not reports:
+            part = self._part = (whole, reports, whole.seen_by({r.document_id for r in reports}))
+        return part[2]
+
+    def examine(self) -> None:
+        """Look at every stored byte that an answer could be made of; what is wrong goes to `alarm` and to the log."""
+        try:
+            examine_store(self.store)
+            self.alarm = ""
+        except DamageError as error:
+            self.alarm = str(error)
+            log.critical("%s", error)
+        except LibraryError as error:
+            log.warning("the library could not be examined: %s", error)
 
     def _model_facts(self) -> dict[str, str]:
         return {

@@ -45,24 +45,31 @@ class Postings:
     counts: Bytes
     lengths: Ints
 
-    def best(self, asked: Iterable[int], k: int, within: Mask | None) -> tuple[Ints, NDArray[np.float32]]:
+    def best(
+        self, asked: Iterable[int], k: int, within: Mask | None, seen: Mask | None = None
+    ) -> tuple[Ints, NDArray[np.float32]]:
         """Rows and BM25 of the `k` best passages that bear any of the terms, best first.
 
         within  which rows may be found, shape (passages,); None for all.
+        seen    which rows there are to whoever asks, so that a score tells of no others; None for all.
         """
-        n = len(self.lengths)
-        scores = np.zeros(n, dtype=np.float32)
-        mean = max(1.0, float(self.lengths.mean())) if n else 1.0
+        lengths = self.lengths if seen is None else self.lengths[seen]
+        n = len(lengths)
+        scores = np.zeros(len(self.lengths), dtype=np.float32)
+        mean = max(1.0, float(lengths.mean())) if n else 1.0
         for term in asked:
             rows, counts = self._of(term)
+            if seen is not None:
+                rows, counts = rows[seen[rows]], counts[seen[rows]]
             if not rows.size:
                 continue
             idf = max(LEAST_IDF, float(np.log((n - rows.size + 0.5) / (rows.size + 0.5))))
             often = (counts & MOST).astype(np.float32)
             norms = K1 * (1 - B + B / mean * self.lengths[rows].astype(np.float32))
             scores[rows] += idf * (K1 + 1) * often / (often + norms)
-        if within is not None:
-            scores[~within] = 0.0
+        for mask in (within, seen):
+            if mask is not None:
+                scores[~mask] = 0.0
         found = np.flatnonzero(scores)
         if found.size > k:
             found = found[np.argpartition(-scores[found], k)[:k]]

@@ -12,7 +12,8 @@ CREATE TABLE IF NOT EXISTS documents (
     pages    INTEGER NOT NULL,
     passages INTEGER NOT NULL,
     rows     INTEGER NOT NULL,           -- of its tables
-    added    TEXT NOT NULL
+    added    TEXT NOT NULL,
+    checksum INTEGER NOT NULL            -- of id, name, and title to rows
 );
 
 -- The file as it was last seen, so that an unchanged file is known without opening it.
@@ -24,6 +25,13 @@ CREATE TABLE IF NOT EXISTS files (
     status   TEXT NOT NULL,
     message  TEXT NOT NULL,
     document_id TEXT REFERENCES documents(id) ON DELETE CASCADE
+) WITHOUT ROWID;
+
+-- To which collection files belong, and what comes from them; a file that is in no row belongs to "reports". A folder's
+-- row is for files that are new in it. It outlives removing: a file that is gone for a day comes back to where it was.
+CREATE TABLE IF NOT EXISTS placed (
+    path     TEXT PRIMARY KEY,           -- of a file or a folder
+    collection TEXT NOT NULL
 ) WITHOUT ROWID;
 
 -- What a person set in place of what the text said; it outlives re-reading and removing.
@@ -38,6 +46,7 @@ CREATE TABLE IF NOT EXISTS pages (
     document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
     page     INTEGER NOT NULL,           -- from 1
     text     TEXT NOT NULL,
+    checksum INTEGER NOT NULL,           -- see seals.py
     PRIMARY KEY (document_id, page)
 ) WITHOUT ROWID;
 
@@ -53,6 +62,7 @@ CREATE TABLE IF NOT EXISTS blocks (
     "column" TEXT,
     continues INTEGER NOT NULL,
     start    INTEGER NOT NULL,           -- offset in the document's text
+    checksum INTEGER NOT NULL,           -- of kind to start
     PRIMARY KEY (document_id, ordinal)
 ) WITHOUT ROWID;
 
@@ -67,7 +77,8 @@ CREATE TABLE IF NOT EXISTS passages (
     start    INTEGER NOT NULL,
     "end"    INTEGER NOT NULL,
     sentences TEXT NOT NULL,             -- JSON [[start, end], …] within the text
-    sentence_vectors BLOB NOT NULL,      -- float16, sentences × dimension
+    checksum INTEGER NOT NULL,           -- of document_id to sentences
+    sentence_vectors BLOB NOT NULL,      -- float16, sentences × dimension; it and the next end with a checksum
     word_codes BLOB NOT NULL             -- int8, content words × 64
 );
 CREATE INDEX IF NOT EXISTS passages_of_document ON passages(document_id, start);
@@ -76,13 +87,18 @@ CREATE INDEX IF NOT EXISTS passages_of_document ON passages(document_id, start);
 CREATE TABLE IF NOT EXISTS indexed (
     passage  INTEGER PRIMARY KEY REFERENCES passages(id) ON DELETE CASCADE,
     document_id TEXT NOT NULL,
-    vector   BLOB NOT NULL,              -- float16, dimension
     length   INTEGER NOT NULL,           -- in terms, header and text together
-    terms    BLOB NOT NULL               -- (id of a term int32, how often uint8) each; see postings.py
+    vector   BLOB NOT NULL,              -- float16, dimension; it and the next end with a checksum
+    terms    BLOB NOT NULL,              -- (id of a term int32, how often uint8) each; see postings.py
+    checksum INTEGER NOT NULL            -- of the row with the checksums of its blobs; see indexed.py
 );
 
 -- Stems of words; they stay when the last passage that bears one leaves.
-CREATE TABLE IF NOT EXISTS terms (id INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS terms (
+    id       INTEGER PRIMARY KEY,
+    term     TEXT NOT NULL UNIQUE,
+    checksum INTEGER NOT NULL            -- of id and term
+);
 
 -- Short and long names of one thing, as the reports pair them.
 CREATE TABLE IF NOT EXISTS names (
@@ -111,6 +127,7 @@ CREATE TABLE IF NOT EXISTS commitments (
     date     TEXT,                       -- ISO 8601, as exact as the quote
     quotes   TEXT NOT NULL,              -- JSON list
     contradicted INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,           -- of id to contradicted
     PRIMARY KEY (document_id, id)
 ) WITHOUT ROWID;
 
@@ -169,6 +186,53 @@ CREATE TABLE IF NOT EXISTS feedback (
     answer   TEXT NOT NULL,              -- JSON, with its evidence
     given    TEXT NOT NULL,              -- ISO 8601, UTC
     PRIMARY KEY (conversation, number)
+) WITHOUT ROWID;
+
+-- Who may come in. Names are in small letters; see access/names.py.
+CREATE TABLE IF NOT EXISTS accounts (
+    name     TEXT PRIMARY KEY,
+    role     TEXT NOT NULL,              -- reader, curator or administrator
+    password TEXT NOT NULL,              -- argon2id; "" for one who comes in through a proxy alone
+    added    TEXT NOT NULL               -- ISO 8601, UTC
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS members (
+    account  TEXT NOT NULL REFERENCES accounts(name) ON DELETE CASCADE,
+    "group"  TEXT NOT NULL,
+    PRIMARY KEY (account, "group")
+) WITHOUT ROWID;
+
+-- What a group may see; "everyone" is the group of all accounts.
+CREATE TABLE IF NOT EXISTS grants (
+    "group"  TEXT NOT NULL,
+    collection TEXT NOT NULL,
+    PRIMARY KEY ("group", collection)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS sessions (
+    token    TEXT PRIMARY KEY,           -- sha256 of the cookie's
+    account  TEXT NOT NULL REFERENCES accounts(name) ON DELETE CASCADE,
+    started  REAL NOT NULL,              -- seconds since 1970
+    used     REAL NOT NULL               -- as above
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sessions_of_account ON sessions(account);
+
+-- Wrong passwords of the last quarter of an hour.
+CREATE TABLE IF NOT EXISTS attempts (
+    id       INTEGER PRIMARY KEY,
+    name     TEXT NOT NULL,              -- a keyed hash of what was typed
+    address  TEXT NOT NULL,
+    at       REAL NOT NULL               -- seconds since 1970
+);
+CREATE INDEX IF NOT EXISTS attempts_for_name ON attempts(name, at);
+CREATE INDEX IF NOT EXISTS attempts_from_address ON attempts(address, at);
+
+-- Keys of programs.
+CREATE TABLE IF NOT EXISTS client_keys (
+    name     TEXT PRIMARY KEY,
+    key      TEXT NOT NULL UNIQUE,       -- sha256
+    account  TEXT REFERENCES accounts(name) ON DELETE CASCADE,
+    added    TEXT NOT NULL               -- ISO 8601, UTC
 ) WITHOUT ROWID;
 
 -- Files that people sent: a list for each owner, and what still waits to be read.

@@ -11,11 +11,13 @@ from assistant.values.shelf import Shelved
 _FILES = """
     SELECT d.id, d.name, d.path, 'indexed', '', coalesce(c.title, d.title), coalesce(c.sector, d.sector),
            coalesce(c.year, d.year), d.pages, d.passages, d.rows,
-           (SELECT count(*) FROM commitments x WHERE x.document_id = d.id), d.added
+           (SELECT count(*) FROM commitments x WHERE x.document_id = d.id), d.added,
+           coalesce((SELECT p.collection FROM placed p WHERE p.path = d.path), 'reports')
     FROM documents d LEFT JOIN corrections c ON c.name = d.name
     UNION ALL
-    SELECT '', '', path, status, message, '', NULL, NULL, 0, 0, 0, 0, NULL
-    FROM files WHERE document_id IS NULL
+    SELECT '', '', f.path, status, message, '', NULL, NULL, 0, 0, 0, 0, NULL,
+           coalesce((SELECT p.collection FROM placed p WHERE p.path = f.path), 'reports')
+    FROM files f WHERE document_id IS NULL
 """
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib.resources import files
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -18,23 +17,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import LibraryError
-from assistant.library import indexed, ledger
+from assistant.library import indexed, ledger, seals
 from assistant.library.codes import SIZE
+from assistant.library.collections import Collections
+from assistant.library.database import Database
 from assistant.library.encoder import Encoded
+from assistant.library.faults import damaged
 from assistant.library.files import Files
 from assistant.library.indexed import Indexed
+from assistant.library.schema import bring_to_schema
 from assistant.library.words import Words
 from assistant.passages.names import pairs
 from assistant.values import Block, Commitment, Document, Passage, Report
 
-SCHEMA_VERSION = "1"
-BUSY_MILLISECONDS = 5000
-
-_PASSAGE = 'id, document_id, text, page_first, page_last, headings, "column", start, "end", sentences'
+_PASSAGE = 'id, document_id, text, page_first, page_last, headings, "column", start, "end", sentences, checksum'
+_BLOCK = 'kind, text, page, box, headings, row, "column", continues, start, checksum'
 _REPORT = """
     SELECT d.id, d.name, coalesce(c.title, d.title), coalesce(c.sector, d.sector), coalesce(c.year, d.year), d.body,
            d.path, d.pages, d.passages, d.rows,
            (SELECT count(*) FROM commitments x WHERE x.document_id = d.id), d.added,
+           coalesce((SELECT p.collection FROM placed p WHERE p.path = d.path), 'reports'),
            (SELECT json_group_array(DISTINCT x.donor) FROM commitments x WHERE x.document_id = d.id)
     FROM documents d LEFT JOIN corrections c ON c.name = d.name
 """
@@ -43,76 +45,56 @@ _REPORT = """
 class Store:
     """`library.sqlite`. Reads run side by side; writes wait for one another, up to five seconds.
 
-    Raises LibraryError where the file cannot be opened or was made by another version.
+    Raises LibraryError where the file cannot be opened or was made by a version that is not known.
     """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "library.sqlite"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(
+                f"The index folder {folder} cannot be used ({error}). Name another with --index, or let the account "
+                "that runs the assistant make this one."
+            ) from error
+        self.database = Database(self.path)
+        bring_to_schema(self.database)
+        self._see()
+
+    # -- who sees what -------------------------------------------------------------------------------
+
+    def _see(self) -> None:
         self.words = Words(self)
         self.files = Files(self)
         self.indexed = Indexed(self)
-        self._local = threading.local()
+        self.collections = Collections(self)
         self._reports: tuple[object, tuple[Report, ...]] | None = None  # with the state that they belong to
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            schema = files("assistant.library").joinpath("schema.sql").read_text(encoding="utf-8")
-            self._connect().executescript(f"BEGIN IMMEDIATE; {schema} COMMIT;")
-            with self.write() as db:
-                first = (("schema", SCHEMA_VERSION), ("revision", "0"), ("facts", "0"))
-                db.executemany("INSERT OR IGNORE INTO meta VALUES (?, ?)", first)
-        except (OSError, sqlite3.Error) as error:
-            raise LibraryError(
-                f"The index folder {folder} cannot be used ({error}). Check that you may write there, or delete the "
-                "folder's content and run: assistant index"
-            ) from error
-        with closing(sqlite3.connect(":memory:")) as empty:
-            empty.executescript(schema)
-            ours = _columns(empty)
-        if self.meta("schema") != SCHEMA_VERSION or _columns(self._connect()) != ours:
-            raise LibraryError(
-                f"The index in {folder} was made by another version of the assistant. "
-                "Delete the folder's content and run: assistant index"
-            )
 
-    # -- connections ---------------------------------------------------------------------------------
+    @property
+    def seen(self) -> frozenset[str] | None:
+        """The collections whose reports are seen; None for all."""
+        return self.database.seen
 
-    def _connect(self) -> sqlite3.Connection:
-        db: sqlite3.Connection | None = getattr(self._local, "db", None)
-        if db is None:
-            db = sqlite3.connect(self.path, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA foreign_keys = ON")
-            db.execute("PRAGMA synchronous = NORMAL")
-            self._local.db = db
-        return db
+    def seen_by(self, collections: frozenset[str]) -> Store:
+        """The same store to somebody who may see the reports of these collections: it reads as if there were no others.
 
-    @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
+        It writes to the whole; whoever changes something looks first whether it can be seen.
+        """
+        part = copy(self)
+        part.database = self.database.seen_by(collections)
+        part._see()
+        return part
+
+    def write(self) -> AbstractContextManager[sqlite3.Connection]:
         """A transaction that takes the write lock at its start and commits at its end, or leaves nothing."""
-        db = self._connect()
-        db.execute("BEGIN IMMEDIATE")
-        try:
-            yield db
-        except BaseException:
-            db.rollback()
-            raise
-        db.commit()
+        return self.database.write()
 
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """All reads of this thread meanwhile see one state."""
-        db = self._connect()
-        if db.in_transaction:
-            yield
-            return
-        db.execute("BEGIN")
-        try:
-            yield
-        finally:
-            db.rollback()
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All that this thread reads within it is of one state."""
+        return self.database.snapshot()
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        return self._connect().execute(sql, values).fetchall()
+        return self.database.rows(sql, values)
 
     # -- meta ----------------------------------------------------------------------------------------
 
@@ -129,6 +111,11 @@ class Store:
         """Another one after each change to passages; the search index names the one that it was made from."""
         return self.meta("revision") or ""
 
+    @property
+    def state(self) -> object:
+        """Differs from an earlier one where reports were added, removed, corrected or moved, or rows found anew."""
+        return tuple(self.rows("SELECT key, value FROM meta WHERE key IN ('revision', 'facts', 'ledger')"))
+
     # -- documents -----------------------------------------------------------------------------------
 
     def add(
@@ -141,6 +128,10 @@ class Store:
         commitments: Sequence[Commitment] = (),
     ) -> None:
         """Put a document in, in place of an older one of the same name or file."""
+        known = (
+            *(document.id, document.name, document.title, document.sector, document.year, document.body),
+            *(len(document.pages), len(passages), document.rows),
+        )
         with self.write() as db:
             db.execute(
                 "DELETE FROM words WHERE rowid IN (SELECT id FROM passages WHERE document_id IN "
@@ -151,51 +142,46 @@ class Store:
                 "DELETE FROM documents WHERE id = ? OR name = ? OR path = ?", (document.id, document.name, str(path))
             )
             db.execute(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    document.id,
-                    document.name,
-                    str(path),
-                    document.title,
-                    document.sector,
-                    document.year,
-                    document.body,
-                    len(document.pages),
-                    len(passages),
-                    document.rows,
-                    datetime.now(UTC).isoformat(timespec="seconds"),
-                ),
+                "INSERT INTO documents (id, name, title, sector, year, body, pages, passages, rows, checksum, path, "
+                "added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*known, seals.checksum(known), str(path), datetime.now(UTC).isoformat(timespec="seconds")),
             )
             db.executemany(
-                "INSERT INTO pages VALUES (?, ?, ?)", ((document.id, i, t) for i, t in enumerate(document.pages, 1))
+                "INSERT INTO pages VALUES (?, ?, ?, ?)",
+                ((document.id, i, t, seals.checksum((t,))) for i, t in enumerate(document.pages, 1)),
             )
-            db.executemany("INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _block_rows(document))
+            db.executemany("INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _block_rows(document))
             db.executemany(
                 "INSERT INTO names VALUES (?, ?, ?)", ((document.id, *pair) for pair in sorted(pairs(document.text)))
             )
             found_by = []
             for passage, header, encoded in zip(passages, headers, vectors, strict=True):
+                row = (
+                    passage.document_id,
+                    passage.text,
+                    passage.page_first,
+                    passage.page_last,
+                    json.dumps(passage.headings),
+                    passage.column,
+                    passage.start,
+                    passage.end,
+                    json.dumps(passage.sentences),
+                )
                 cursor = db.execute(
                     f"INSERT INTO passages ({_PASSAGE}, sentence_vectors, word_codes) "  # noqa: S608 - column names of ours
-                    "VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
-                        passage.document_id,
-                        passage.text,
-                        passage.page_first,
-                        passage.page_last,
-                        json.dumps(passage.headings),
-                        passage.column,
-                        passage.start,
-                        passage.end,
-                        json.dumps(passage.sentences),
-                        encoded.sentences.astype(np.float16).tobytes(),
-                        encoded.words.tobytes(),
+                        *row,
+                        seals.checksum(row),
+                        seals.sealed(encoded.sentences.astype(np.float16).tobytes()),
+                        seals.sealed(encoded.words.tobytes()),
                     ),
                 )
                 db.execute(
                     "INSERT INTO words (rowid, header, text) VALUES (?, ?, ?)", (cursor.lastrowid, header, passage.text)
                 )
-                found_by.append((cursor.lastrowid or 0, header, passage.text, encoded.passage))
+                vector = seals.sealed(encoded.passage.astype(np.float16).tobytes())
+                found_by.append((cursor.lastrowid or 0, header, passage.text, vector))
             indexed.insert(db, document.id, found_by)
             ledger.insert(db, document.id, commitments)
             _count_change(db)
@@ -217,11 +203,10 @@ class Store:
 
     def reports(self) -> tuple[Report, ...]:
         """Every report, by name. Asked for several times an answer, so it is read only when something has changed."""
-        state = self.rows("SELECT key, value FROM meta WHERE key IN ('revision', 'facts', 'ledger')")
-        known = self._reports
-        if known is None or known[0] != state or self._connect().in_transaction:
+        state, known = self.state, self._reports
+        if known is None or known[0] != state or self.database.is_writing:
             known = (state, tuple(_report(row) for row in self.rows(_REPORT + " ORDER BY d.name")))
-            if not self._connect().in_transaction:  # what it sees may never have been
+            if not self.database.is_writing:  # what it sees may never have been
                 self._reports = known
         return known[1]
 
@@ -242,9 +227,16 @@ class Store:
         if not found:
             raise KeyError(document_id)
         name, title, sector, year, body = found[0]
-        pages = self.rows("SELECT text FROM pages WHERE document_id = ? ORDER BY page", (document_id,))
+        pages = self.rows("SELECT text, checksum FROM pages WHERE document_id = ? ORDER BY page", (document_id,))
         return Document(
-            document_id, name, title, sector, year, body, self.blocks(document_id), tuple(text for (text,) in pages)
+            document_id,
+            name,
+            title,
+            sector,
+            year,
+            body,
+            self.blocks(document_id),
+            tuple(text for text, _ in self._whole(pages, "a page")),
         )
 
     def blocks(self, document_id: str, start: int = 0, end: int | None = None) -> tuple[Block, ...]:
@@ -254,11 +246,11 @@ class Store:
     def placed_blocks(self, document_id: str, start: int = 0, end: int | None = None) -> tuple[tuple[Block, int], ...]:
         """Blocks that touch `[start, end)`, each with its offset in the document's text."""
         rows = self.rows(
-            'SELECT kind, text, page, box, headings, row, "column", continues, start FROM blocks '
-            "WHERE document_id = ? AND start + length(text) > ? AND start < ? ORDER BY ordinal",
+            f"SELECT {_BLOCK} FROM blocks WHERE document_id = ? "  # noqa: S608 - ours
+            "AND start + length(text) > ? AND start < ? ORDER BY ordinal",
             (document_id, start, 1 << 60 if end is None else end),
         )
-        return tuple((_block(row[:8]), row[8]) for row in rows)
+        return tuple((_block(row[:8]), row[8]) for row in self._whole(rows, "a paragraph of a report"))
 
     def row_cells(self, document_id: str, row: int) -> tuple[tuple[str, str], ...]:
         """(column name, text) of each cell of a table row of prose, its paragraphs joined."""
@@ -275,16 +267,16 @@ class Store:
         """The rows of the table of figures in which the row at `start` stands, from its first down to that row's
         predecessor, each with its offset; nothing where no table of figures is there."""
         rows = self.rows(
-            'SELECT kind, text, page, box, headings, row, "column", continues, start FROM blocks '
-            "WHERE document_id = ? AND start < ? ORDER BY ordinal DESC LIMIT 300",
+            f"SELECT {_BLOCK} FROM blocks WHERE document_id = ? AND start < ? ORDER BY ordinal DESC LIMIT 300",  # noqa: S608 - ours
             (document_id, start),
         )
-        above = list(takewhile(lambda row: row[0] == "row", rows))
+        above = list(takewhile(lambda row: row[0] == "row", self._whole(rows, "a row of a table")))
         return tuple((_block(row[:8]), row[8]) for row in reversed(above))
 
     def page_text(self, document_id: str, page: int | None) -> str:
         """The stored text of a page (of the whole file where the format has no pages); "" when there is none."""
-        found = self.rows("SELECT text FROM pages WHERE document_id = ? AND page = ?", (document_id, page or 1))
+        sql = "SELECT text, checksum FROM pages WHERE document_id = ? AND page = ?"
+        found = self._whole(self.rows(sql, (document_id, page or 1)), "a page")
         return str(found[0][0]) if found else ""
 
     # -- passages ------------------------------------------------------------------------------------
@@ -292,7 +284,7 @@ class Store:
     def passages(self, ids: Iterable[int]) -> dict[int, Passage]:
         wanted = json.dumps([int(i) for i in ids])
         sql = f"SELECT {_PASSAGE} FROM passages WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
-        return {row[0]: _passage(row) for row in self.rows(sql, (wanted,))}
+        return {row[0]: self._passage(row) for row in self.rows(sql, (wanted,))}
 
     def passage_at(self, document_id: str, place: int) -> int | None:
         """The id of the first passage that holds a place of a document's text; None where none does."""
@@ -308,17 +300,17 @@ class Store:
             f"ORDER BY start {order} LIMIT 1",
             (passage.document_id, passage.start),
         )
-        return _passage(rows[0]) if rows else None
+        return self._passage(rows[0]) if rows else None
 
     def sentence_vectors(self, ids: Iterable[int]) -> dict[int, NDArray[np.float32]]:
         """Per passage an array (sentences, dimension)."""
         wanted = json.dumps([int(i) for i in ids])
         sql = (
-            "SELECT p.id, length(i.vector) / 2, p.sentence_vectors FROM passages p JOIN indexed i ON i.passage = p.id "
-            "WHERE p.id IN (SELECT value FROM json_each(?))"
+            f"SELECT p.id, (length(i.vector) - {seals.SIZE}) / 2, p.sentence_vectors "  # noqa: S608 - ours
+            "FROM passages p JOIN indexed i ON i.passage = p.id WHERE p.id IN (SELECT value FROM json_each(?))"
         )
         return {
-            i: np.frombuffer(blob, dtype=np.float16).reshape(-1, dimension).astype(np.float32)
+            i: np.frombuffer(self._opened(blob), dtype=np.float16).reshape(-1, dimension).astype(np.float32)
             for i, dimension, blob in self.rows(sql, (wanted,))
         }
 
@@ -326,22 +318,36 @@ class Store:
         """Per passage an array (content words, codes.SIZE)."""
         wanted = json.dumps([int(i) for i in ids])
         sql = "SELECT id, word_codes FROM passages WHERE id IN (SELECT value FROM json_each(?))"
-        return {i: np.frombuffer(blob, dtype=np.int8).reshape(-1, SIZE) for i, blob in self.rows(sql, (wanted,))}
+        rows = self.rows(sql, (wanted,))
+        return {i: np.frombuffer(self._opened(blob), dtype=np.int8).reshape(-1, SIZE) for i, blob in rows}
 
     def passages_of(self, document_id: str) -> list[int]:
         """The ids of a document's passages, in the order of its text."""
         rows = self.rows("SELECT id FROM passages WHERE document_id = ? ORDER BY id", (document_id,))
         return [int(i) for (i,) in rows]
 
+    # -- what was altered ----------------------------------------------------------------------------
 
-def _columns(db: sqlite3.Connection) -> set[tuple[str, str]]:
-    """Every (table, column) there is."""
-    return set(
-        db.execute(
-            "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c "
-            "WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'"
-        )
-    )
+    def _whole(self, rows: list[tuple[Any, ...]], what: str) -> list[tuple[Any, ...]]:
+        """Rows that end with their checksum. Raises DamageError where one is not as it was written."""
+        if not all(map(seals.is_whole, rows)):
+            raise damaged(self.path.parent, f"{what} is not as it was stored")
+        return rows
+
+    def _passage(self, row: tuple[Any, ...]) -> Passage:
+        self._whole([row[1:]], "a passage")
+        return _passage(row[:-1])
+
+    def _opened(self, blob: bytes) -> bytes:
+        data = seals.opened(blob)
+        if data is None:
+            raise damaged(self.path.parent, "the meaning of a passage is not as it was stored")
+        return data
+
+
+def is_there(folder: Path) -> bool:
+    """Whether a folder holds a library; to ask makes none."""
+    return (folder / "library.sqlite").is_file()
 
 
 def _count_change(db: sqlite3.Connection) -> None:
@@ -357,15 +363,15 @@ def _block_rows(document: Document) -> Iterator[tuple[Any, ...]]:
         b = span.block
         box = json.dumps(b.box) if b.box else None
         headings = json.dumps(b.headings)
-        yield (
-            document.id, ordinal, b.kind, b.text, b.page, box, headings, b.row, b.column, b.continues, span.start
-        )  # fmt: skip
+        row = (b.kind, b.text, b.page, box, headings, b.row, b.column, int(b.continues), span.start)
+        yield (document.id, ordinal, *row, seals.checksum(row))
 
 
 def _report(row: tuple[Any, ...]) -> Report:
+    *facts, collection, said = row  # facts: those of Report from document_id to added
     # A row of several donors, "Norland; Westmark", counts for each.
-    donors = {name for donor in json.loads(row[-1]) for name in donor.split("; ")}
-    return replace(Report(*row[:-1]), donors=tuple(sorted(donors)))
+    donors = {name for donor in json.loads(said) for name in donor.split("; ")}
+    return replace(Report(*facts), donors=tuple(sorted(donors)), collection=collection)
 
 
 def _block(row: tuple[Any, ...]) -> Block:

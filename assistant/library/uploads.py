@@ -7,6 +7,7 @@ import os
 import secrets
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import astuple, fields
 from datetime import UTC, datetime
 from itertools import count
@@ -16,6 +17,7 @@ from assistant.errors import AssistantError
 from assistant.library.file_names import numbered, safe_name
 from assistant.library.store import Store
 from assistant.values import FileStatus, IndexStatus
+from assistant.values.reports import USUAL
 from assistant.values.uploads import Upload, UploadState
 
 _COLUMNS = ", ".join(field.name for field in fields(Upload))
@@ -44,17 +46,19 @@ class Incoming:
 
     def drop(self) -> None:
         """Forget what was received."""
-        self._file.close()
+        with suppress(OSError):  # what a full disk did not take is tried once more
+            self._file.close()
         self.path.unlink(missing_ok=True)
 
 
 class Uploads:
     """The files that people sent, kept in `folder`, and the list of each owner. Safe to share between threads."""
 
-    def __init__(self, store: Store, folder: Path) -> None:
+    def __init__(self, store: Store, folder: Path, naming: threading.Lock | None = None) -> None:
+        """naming: the lock of the others that keep files in this folder, if there are any."""
         self.store = store
         self.folder = folder.absolute()
-        self._lock = threading.Lock()  # names are given one at a time
+        self._lock = naming or threading.Lock()  # names are given one at a time
 
     # -- coming in -----------------------------------------------------------------------------------
 
@@ -69,8 +73,10 @@ class Uploads:
                 "assistant may write there, and send the file again."
             ) from error
 
-    def take(self, key: str, owner: str, said: str, incoming: Incoming) -> Upload:
+    def take(self, key: str, owner: str, said: str, incoming: Incoming, collection: str = USUAL) -> Upload:
         """Keep what was received as a file that waits; the content of a file that is there already is not kept twice.
+
+        Twice in one collection, that is: what others hold of it is not told.
 
         key  of the browser's choosing: what is sent again after its answer was lost is not taken twice.
         """
@@ -79,11 +85,12 @@ class Uploads:
             if known := self.find(owner, key):
                 incoming.drop()
                 return known
-            if twin := self._twin(digest, name):
+            if twin := self._twin(digest, name, collection):
                 incoming.drop()
                 return self._note(key, owner, name, incoming.size, digest, "done", *twin)
             path = self._free_path(name)
             incoming.path.replace(path)
+            self.store.collections.place(str(path), collection)
             return self._note(key, owner, path.name, incoming.size, digest, "waiting", path=path)
 
     def refuse(self, key: str, owner: str, said: str, size: int, status: IndexStatus, message: str) -> Upload:
@@ -95,18 +102,20 @@ class Uploads:
         """Let a file that is there wait to be read anew, as one of the owner's."""
         return self._note(secrets.token_hex(16), owner, path.name, path.stat().st_size, "", "waiting", path=path)
 
-    def _twin(self, digest: str, name: str) -> tuple[IndexStatus, str] | None:
-        """What is to be said of content that is already there; None where it is new."""
-        report = self.store.report(digest)
+    def _twin(self, digest: str, name: str, collection: str) -> tuple[IndexStatus, str] | None:
+        """What is to be said of content that is already in this collection; None where it is new."""
+        report = self.store.collections.twin(digest, collection)
         if report and Path(report.path).is_file():
             return "unchanged", f"The same content as {report.name}, which is indexed."
-        waiting = self.store.rows("SELECT name FROM uploads WHERE sha256 = ? AND state <> 'done'", (digest,))
-        if waiting:
-            return "unchanged", f"The same content as {waiting[0][0]}, which was sent before it."
+        waiting = self.store.rows("SELECT name, path FROM uploads WHERE sha256 = ? AND state <> 'done'", (digest,))
+        for waits, path in waiting:
+            if self.store.collections.of(path) == collection:
+                return "unchanged", f"The same content as {waits}, which was sent before it."
         for path, status, message in self.store.rows(
             "SELECT path, status, message FROM files WHERE sha256 = ? AND document_id IS NULL", (digest,)
         ):
-            if Path(path).is_file() and Path(path).suffix.lower() == Path(name).suffix.lower():
+            alike = Path(path).suffix.lower() == Path(name).suffix.lower()
+            if alike and Path(path).is_file() and self.store.collections.of(path) == collection:
                 return status, message
         return None
 

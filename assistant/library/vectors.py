@@ -41,6 +41,10 @@ class Vectors:
     def is_exact(self) -> bool:
         return not hasattr(self.index, "nprobe")
 
+    @property
+    def dimension(self) -> int:
+        return int(self.index.d)
+
     def nearest(self, question: Matrix, k: int, within: NDArray[np.bool_] | None, exact: Exact) -> tuple[Ids, Matrix]:
         """Ids and cosines of the `k` nearest passages, best first.
 
@@ -75,7 +79,7 @@ class Vectors:
 
         if self.is_exact:
             old = faiss.rev_swig_ptr(self.index.get_xb(), self.index.ntotal * self.index.d).reshape(-1, self.index.d)
-            index = faiss.IndexFlatIP(self.index.d)
+            index: Any = faiss.IndexFlatIP(self.index.d)
             index.add(old[kept] if not kept.all() else old)
         else:
             index = faiss.clone_index(self.index)
@@ -90,7 +94,7 @@ def made(count: int, dimension: int, sample: Callable[[int], Matrix], chunks: It
     import faiss
 
     if count <= LARGE:
-        index = faiss.IndexFlatIP(max(1, dimension))
+        index: Any = faiss.IndexFlatIP(max(1, dimension))
     else:
         lists = int(LISTS_A_ROOT * count**0.5)
         index = faiss.IndexIVFScalarQuantizer(

@@ -1,10 +1,14 @@
-"""The words of the passages (full text, BM25), and the short and long names that the reports pair."""
+"""The words of the passages (terms, and full text for phrases), and the short and long names that the reports pair."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from assistant.library.faults import damaged
+from assistant.library.part_of_words import SEEN, PartOfWords
+from assistant.library.seals import is_whole
 
 if TYPE_CHECKING:
     from assistant.library.store import Store
@@ -15,22 +19,32 @@ class Words:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._part = PartOfWords(store)
+        self._seen = "" if store.seen is None else f"AND {SEEN}"
 
     def ids(self, terms: Sequence[str]) -> dict[str, int]:
-        """The ids of those terms that some passage bears or bore."""
-        sql = "SELECT term, id FROM terms WHERE term IN (SELECT value FROM json_each(?))"
-        return {str(term): int(i) for term, i in self.store.rows(sql, (json.dumps(list(terms)),))}
+        """The ids of those terms that some passage bears or bore, seen or not: never to be told to anyone.
+
+        Raises DamageError.
+        """
+        sql = "SELECT id, term, checksum FROM main.terms WHERE term IN (SELECT value FROM json_each(?))"
+        rows = self.store.rows(sql, (json.dumps(list(terms)),))
+        if not all(map(is_whole, rows)):
+            raise damaged(self.store.path.parent, "the words that it is searched by are not as they were stored")
+        return {str(term): int(i) for i, term, _ in rows}
 
     def bear_phrase(self, phrase: str, documents: Sequence[str] | None = None) -> list[tuple[int, float]]:
-        """(passage id, BM25) of the passages that bear a phrase, within some documents (None for all)."""
+        """(passage id, BM25) of the passages that bear a phrase, within some documents (None for all that are seen)."""
+        if self.store.seen is not None:
+            return self._part.bear_phrase(_quoted(phrase), documents)
         within, more = _within(documents, 2)
-        sql = f"SELECT rowid, -rank FROM words WHERE words MATCH ?1 {within}"  # noqa: S608 - ours
+        sql = f"SELECT rowid, -rank FROM main.words WHERE words MATCH ?1 {within}"  # noqa: S608 - ours
         return [(int(i), float(score)) for i, score in self.store.rows(sql, (_quoted(phrase), *more))]
 
     def occur(self, words: Sequence[str], documents: Sequence[str] | None = None) -> list[bool]:
         """For each word or phrase whether a passage bears it (by its stems), within some documents (None for all)."""
         within, more = _within(documents, 2)
-        sql = f"SELECT 1 FROM words WHERE words MATCH ?1 {within} LIMIT 1"  # noqa: S608 - ours
+        sql = f"SELECT 1 FROM main.words WHERE words MATCH ?1 {self._seen} {within} LIMIT 1"  # noqa: S608 - ours
         return [bool(self.store.rows(sql, (f"text : {_quoted(word)}", *more))) for word in words]
 
     def names_like(self, initial: str) -> list[tuple[str, str, int]]:
@@ -48,8 +62,9 @@ class Words:
 
     def stand_together(self, one: str, other: str) -> bool:
         """Whether some passage has both phrases, as one that defines an acronym has."""
-        phrases = " AND ".join(_quoted(phrase) for phrase in (one, other))
-        return bool(self.store.rows("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (f"text : ({phrases})",)))
+        phrases = " AND ".join(map(_quoted, (one, other)))
+        sql = f"SELECT 1 FROM main.words WHERE words MATCH ? {self._seen} LIMIT 1"  # noqa: S608 - ours
+        return bool(self.store.rows(sql, (f"text : ({phrases})",)))
 
 
 def _quoted(phrase: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.values import Block
 
-MOST_CHARACTERS = 50_000_000
+MOST_CHARACTERS = 10_000_000  # some 2,500 full pages; its 10,000 passages take 120 MB and minutes to encode
 MOST_PAGES = 5_000
 
 Progress = Callable[[int, int], None]

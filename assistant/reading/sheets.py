@@ -8,7 +8,7 @@ import io
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
+from xml.etree.ElementTree import ParseError  # only caught  # nosec B405
 from zipfile import BadZipFile
 
 import openpyxl

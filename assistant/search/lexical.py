@@ -15,7 +15,7 @@ def bearing(
     """(passage id, BM25) of the `k` best passages that bear any of the words, best first; larger is better.
 
     words      a word of several terms ("co-operation") or a name counts as a phrase.
-    documents  ids to stay within; None for all.
+    documents  ids to stay within; None for all that are seen.
     """
     parted = {word: terms(word) for word in words}
     single = sorted({found[0] for found in parted.values() if len(found) == 1})
@@ -23,7 +23,8 @@ def bearing(
     ids = library.store.words.ids(single)
     within = None if documents is None else sorted(documents)
     # Scores of terms and phrases add up. Beyond ten times what is wanted, a phrase's score makes no passage good.
-    scores = Counter(dict(library.index.match(list(ids.values()), k if not phrases else 10 * k, documents)))
+    found = [ids[term] for term in single if term in ids]  # in an order that does not depend on other reports
+    scores = Counter(dict(library.index.match(found, k if not phrases else 10 * k, documents)))
     for phrase in phrases.values():
         scores.update(dict(library.store.words.bear_phrase(phrase, within)))
     return sorted(scores.items(), key=lambda found: (-found[1], found[0]))[:k]

@@ -31,11 +31,16 @@ def matches(library: Library, question: str, encoded: Encoded, passages: list[in
 
 
 def rarity(library: Library, words: Sequence[str]) -> NDArray[np.float32]:
-    """How much each word tells, log(passages / passages that bear it): shape (words,)."""
+    """How much each word tells, 0 to 1: log(passages / passages that bear it) over the most that this can be.
+
+    Shape (words,).
+    """
     index = library.index
     ids = library.store.words.ids([term for word in words for term in terms(word)])
-    bearers = [min((index.bearers(ids.get(t, -1), None) for t in terms(word)), default=0) for word in words]
-    return np.array([math.log((len(index.ids) + 1) / (n + 0.5)) for n in bearers], dtype=np.float32)
+    bearers = [min((index.bearers(ids.get(t, -1)) for t in terms(word)), default=0) for word in words]
+    total = index.size + 1
+    most = math.log(2 * total)
+    return np.array([math.log(total / (n + 0.5)) / most for n in bearers], dtype=np.float32)
 
 
 def _match(asked: NDArray[np.float32], words: NDArray[np.float32], weights: NDArray[np.float32]) -> float:

@@ -78,6 +78,7 @@ class Answer:
     seconds     from the question to the answer.
     notes       what an answer leaves open, in sentences: a side of a comparison that is missing, what a list covers.
     known       with a silence on an amount: the commitments that are known, each quoted.
+    written_by  the language model that wrote some of the statements, as a person may see it; "" for quotes alone.
     """
 
     question: str
@@ -91,6 +92,7 @@ class Answer:
     seconds: float
     notes: tuple[str, ...] = ()
     known: tuple[Statement, ...] = ()
+    written_by: str = ""
 
     @property
     def status(self) -> Literal["answered", "abstained"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Role = Literal["reader", "curator", "administrator"]
@@ -15,11 +15,13 @@ class Person:
     name         of the account; "" where there are no accounts, as on a laptop.
     role         a reader asks; a curator also adds, removes and corrects; an administrator also keeps the accounts.
     collections  the names of those whose reports may be seen; None for all.
+    address      where the request comes from, for the audit log; two persons are not told apart by it.
     """
 
     name: str
     role: Role
     collections: frozenset[str] | None = None
+    address: str = field(default="", compare=False)
 
     @property
     def may_change(self) -> bool:
@@ -33,3 +35,6 @@ class Person:
 
 # On a laptop there is one person, who may do everything.
 ANYBODY = Person("", "administrator")
+
+# Somebody who has not signed in sees nothing and changes nothing.
+NOBODY = Person("", "reader", frozenset())

@@ -9,6 +9,8 @@ from typing import Literal
 BlockKind = Literal["heading", "paragraph", "item", "row", "cell"]
 Box = tuple[float, float, float, float]
 
+USUAL = "reports"  # the collection of every report that was never put into another; named so in part.sql too
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -113,7 +115,8 @@ class Passage:
 class Report:
     """What the library knows of one indexed document (the row that `assistant documents` shows).
 
-    added is an ISO 8601 time in UTC; path is where the file was read from; donors are those of its ledger rows.
+    added is an ISO 8601 time in UTC; path is where the file was read from; donors are those of its ledger rows;
+    collection is what decides who may see it.
     """
 
     document_id: str
@@ -129,6 +132,7 @@ class Report:
     commitments: int
     added: str
     donors: tuple[str, ...] = ()
+    collection: str = USUAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.values.reports import IndexStatus
+from assistant.values.reports import USUAL, IndexStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Shelved:
     rows: int = 0
     commitments: int = 0
     added: str | None = None
+    collection: str = USUAL
 
     @property
     def is_indexed(self) -> bool:

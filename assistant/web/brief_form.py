@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from assistant.values import Report
-from assistant.web.brief_view import LENGTHS, BriefView
+from assistant.web.brief_view import LENGTHS, WRITTEN, BriefView
 from assistant.web.header import PATHS
 from assistant.web.limits import belongs, select
 from assistant.web.search_page import told
@@ -14,14 +14,18 @@ from assistant.web.words import Words
 BEGINNINGS = 6  # links to begin with
 
 
-def form(view: BriefView, reports: tuple[Report, ...], words: Words) -> Markup:
-    """What the briefing is to be on."""
+def form(view: BriefView, reports: tuple[Report, ...], words: Words, writer: str = "") -> Markup:
+    """What the briefing is to be on.
+
+    writer  the language model that may write its summary; "" for none.
+    """
+    writers = {"": words["brief.writer_none"], WRITTEN: words["brief.writer_written"].format(writer=writer)}
     sectors = sorted({r.sector for r in reports if r.sector}, key=str.casefold)
     years = sorted({str(r.year) for r in reports if r.year is not None}, reverse=True)
     donors = sorted({donor for r in reports for donor in r.donors}, key=str.casefold)
     return Markup(
         '<form class="bar-form" aria-label="{}" action="{}"><div class="pick long"><label for="topic">{}</label>'
-        '<input type="text" id="topic" name="topic" value="{}" autocomplete="off"{}></div>{}{}{}{}{}{}'
+        '<input type="text" id="topic" name="topic" value="{}" autocomplete="off"{}></div>{}{}{}{}{}{}{}'
         '<button class="primary">{}</button></form>'
     ).format(
         words["brief.form"],
@@ -35,6 +39,7 @@ def form(view: BriefView, reports: tuple[Report, ...], words: Words) -> Markup:
         select("donor", {d: Markup("") for d in donors}, view.donor, words),
         select("report", {r.name: belongs(r) for r in reports}, view.report, words),
         own_select("length", {name: words[f"brief.length_{name}"] for name in LENGTHS}, view.length, words),
+        own_select("writer", writers, view.writer, words) if writer else "",
         words["brief.send"],
     )
 

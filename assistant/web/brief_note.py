@@ -10,6 +10,7 @@ from assistant.errors import AssistantError
 from assistant.sources import Source
 from assistant.values import Citation
 from assistant.web.brief_entries import edit, part_section
+from assistant.web.brief_summary import summary_section
 from assistant.web.brief_view import BriefView
 from assistant.web.cards import card
 from assistant.web.export import KINDS
@@ -23,7 +24,7 @@ def note(briefing: Briefing, view: BriefView, desk: Desk, words: Words) -> Marku
     """The whole note in a form, and the panel of its sources."""
     return Markup(
         '<div class="brief"><form class="brief-note" method="post" action="{}/export/docx" aria-label="{}" '
-        'data-moved="{}" data-out="{}" data-back="{}" data-added="{}" data-failed="{}">{}{}{}{}{}'
+        'data-moved="{}" data-out="{}" data-back="{}" data-added="{}" data-failed="{}">{}{}{}{}{}{}'
         '<p class="unseen" role="status"></p>{}</form>{}</div>'
     ).format(
         PATHS["brief"],
@@ -39,6 +40,7 @@ def note(briefing: Briefing, view: BriefView, desk: Desk, words: Words) -> Marku
         ),
         head(briefing, words),
         purpose(briefing, words),
+        summary_section(briefing.summary, words),
         Markup("").join(part_section(part, briefing, words) for part in briefing.parts),
         sources_table(briefing, words),
         own_entry(words),

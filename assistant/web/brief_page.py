@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from assistant.briefings.briefing import PartName
 from assistant.briefings.kept import Kept, edited
 from assistant.briefings.parts import ORDER
+from assistant.briefings.summary import summarised_as
 from assistant.briefings.written import note_of
 from assistant.desk import Desk
 from assistant.errors import AssistantError
@@ -24,12 +25,15 @@ from assistant.values import Report
 from assistant.web.brief_entries import LONGEST_OWN
 from assistant.web.brief_form import begin, form
 from assistant.web.brief_note import LONGEST_TITLE, note
+from assistant.web.brief_summary import sentences_of
 from assistant.web.brief_view import BriefView, view_of
 from assistant.web.export import KINDS, download
 from assistant.web.header import PATHS
 from assistant.web.search_page import told
 from assistant.web.served import served
+from assistant.web.visitor import seen
 from assistant.web.words import Words
+from assistant.web.writer import connected
 
 MOST_FIELDS = 4000  # of an export: four times the entries of the longest briefing
 SCRIPT = "brief.js"
@@ -42,12 +46,13 @@ def add_brief(app: FastAPI, desk: Desk, words: Words) -> None:
 
     @app.get(PATHS["brief"], response_class=HTMLResponse)
     def brief(request: Request) -> HTMLResponse:
-        view = view_of(request.query_params)
+        view, mine = view_of(request.query_params), seen(desk, request)
 
         def body(reports: tuple[Report, ...]) -> Markup:
-            return form(view, reports, words) + result(view, reports, desk, words)
+            endpoint = connected(desk).endpoint
+            return form(view, reports, words, endpoint.name if endpoint else "") + result(view, reports, mine, words)
 
-        return served("brief", body, desk, words, SCRIPT)
+        return served("brief", body, mine, words, SCRIPT)
 
     @app.post(PATHS["brief"] + "/export/{kind}")
     async def export(kind: str, request: Request) -> Response:
@@ -55,7 +60,8 @@ def add_brief(app: FastAPI, desk: Desk, words: Words) -> None:
             return PlainTextResponse(words["export.unknown"].format(form=", ".join(KINDS)), 404)
         try:
             sent = (await request.form(max_files=0, max_fields=MOST_FIELDS)).multi_items()
-            return await run_in_threadpool(file, kind, [(name, str(value)) for name, value in sent], desk, words)
+            mine = seen(desk, request)
+            return await run_in_threadpool(file, kind, [(name, str(value)) for name, value in sent], mine, words)
         except (AssistantError, HTTPException) as error:
             return PlainTextResponse(str(error) if isinstance(error, AssistantError) else error.detail, 422)
         except Exception:  # a door: the person reads a sentence, the log keeps the traceback
@@ -73,6 +79,8 @@ def result(view: BriefView, reports: tuple[Report, ...], desk: Desk, words: Word
         return told(words["brief.trouble"], str(error), alert=True)
     if not briefing.parts:
         return told(words["brief.none"], briefing.purpose)
+    if view.writer and connected(desk).endpoint:
+        briefing = desk.summarised(briefing)
     return note(briefing, view, desk, words)
 
 
@@ -82,7 +90,11 @@ def file(kind: str, sent: list[tuple[str, str]], desk: Desk, words: Words) -> Re
     view = view_of(asked)
     briefing = desk.brief(view.scope, view.most)
     title = " ".join(asked.get("title", "").split())[:LONGEST_TITLE]
-    return download(note_of(edited(desk.library, briefing, title, kept_of(sent)), words), kind)
+    left = edited(desk.library, briefing, title, kept_of(sent))
+    endpoint = connected(desk).endpoint
+    if (written := sentences_of(sent)) and endpoint:
+        left = summarised_as(left, written, endpoint.name, desk.library)
+    return download(note_of(left, words), kind)
 
 
 def kept_of(sent: Iterable[tuple[str, str]]) -> list[Kept]:

@@ -14,6 +14,7 @@ from assistant.web.limits import LONGEST, is_year
 
 Length = Literal["short", "long", "all"]
 LENGTHS: tuple[Length, ...] = get_args(Length)
+WRITTEN = "written"
 ROOM: dict[Length, Most] = {"short": USUAL, "long": Most.of(60), "all": Most.of(500)}
 LONGEST_SPAN = 30  # years from the first to the last
 
@@ -21,7 +22,7 @@ LONGEST_SPAN = 30  # years from the first to the last
 @dataclass(frozen=True, slots=True)
 class BriefView:
     """The topic and the limits as a link keeps them; empty text does not limit. `until` makes `year` the first of a
-    span."""
+    span; `writer` is WRITTEN where a language model is to write a summary."""
 
     topic: str = ""
     sector: str = ""
@@ -30,6 +31,7 @@ class BriefView:
     donor: str = ""
     report: str = ""
     length: Length = "short"
+    writer: str = ""
 
     @property
     def scope(self) -> Scope:
@@ -73,4 +75,5 @@ def view_of(asked: Mapping[str, str]) -> BriefView:
         said["donor"][:LONGEST],
         said["report"][:LONGEST],
         length,
+        WRITTEN if said["writer"] == WRITTEN else "",
     )

@@ -112,7 +112,7 @@ window.reportChat = (() => {
   });
 
   document.addEventListener('change', (event) => {
-    if (!event.target.matches('.limits select')) return;
+    if (!event.target.matches('.limits select, .writer select')) return;
     for (const list of event.target.form.elements) keep(list.name, list.value); // another sector may drop the report
   });
 
@@ -125,7 +125,7 @@ window.reportChat = (() => {
 
   document.addEventListener('submit', (event) => {
     const form = event.target;
-    if (form.matches('.find, .limits')) event.preventDefault();
+    if (form.matches('.find, .limits, .writer')) event.preventDefault();
     if (!form.matches('.why')) return;
     event.preventDefault();
     doors.rate({ turn: form.dataset.turn, good: form.dataset.good, reason: form.reason.value });

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import logging
+import math
 import sqlite3
+import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from assistant.desk import Desk
 from assistant.errors import AssistantError
 from assistant.sources import Source
+from assistant.streamed import streamed
 from assistant.values import Answer, Citation, Filters, KeptTurn
 from assistant.web.turn import Talk, Turn, citations, history
 from assistant.web.words import Words
 
 AT_ONCE = 8  # questions that are answered at a time; more of them would only slow one another down
-AWAITED = 0.1  # seconds in which most answers come; only after them the page says that it is looking
+WRITTEN_AT_ONCE = 8  # the same for written ones, which wait for another machine and must keep no quoted one waiting
+WRITTEN_WAIT = 0.5  # seconds at most between two looks at a written answer: only then it can be stopped
 
 log = logging.getLogger(__name__)
 
@@ -31,26 +35,43 @@ class Chat:
     desk: Desk
     words: Words
     workers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(AT_ONCE, "asking"))
+    writers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(WRITTEN_AT_ONCE, "writing"))
 
-    def ask(self, owner: str, question: str, filters: Filters, talk: Talk) -> Iterator[Talk]:
-        """The conversation as it grows: the question while its answer is looked for, then the answer.
+    def of(self, desk: Desk) -> Chat:
+        """The same moves over the desk as somebody may use it."""
+        return self if desk is self.desk else replace(self, desk=desk)
+
+    def still(self, talk: Talk) -> Talk:
+        """A conversation of this session as far as it may still be seen."""
+        return replace(talk, turns=tuple(map(self._still, talk.turns)))
+
+    def _still(self, turn: Turn) -> Turn:
+        if turn.answer is None:
+            return turn
+        answer = self.desk.conversations.as_seen(turn.answer)
+        return turn if answer == turn.answer else replace(turn, answer=answer, sources=self.sources(answer))
+
+    def ask(self, owner: str, question: str, filters: Filters, talk: Talk, written: bool = False) -> Iterator[Talk]:
+        """The conversation as it grows: the question while its answer is looked for, then the answer; a written one
+        statement by statement.
 
         A turn that ended in trouble is dropped when the next question comes.
         """
         before = talk.answered
-        asked = Turn(number=before[-1].number + 1 if before else 1, question=question)
+        asked = Turn(number=before[-1].number + 1 if before else 1, question=question, written=written)
 
         def grown(turn: Turn) -> Talk:
             return replace(talk, turns=(*before, turn), trouble="")
 
-        answering = self.workers.submit(self.desk.ask, question, filters, history(before))
-        awaited = AWAITED
-        while wait([answering], awaited).not_done:
-            yield grown(asked)  # between two of these a question is stopped
-            awaited = min(2 * awaited, 2.0)  # each costs as much as a part of an answer
+        coming = asked
         try:
-            answer = answering.result()
-            done = replace(asked, answer=answer, sources=self.sources(answer))
+            for answer in self.answers(question, filters, history(before), written):
+                if answer is not None:
+                    shown = len(answer.statements)
+                    coming = replace(asked, answer=answer, shown=shown, sources=self.sources(answer))
+                if answer is None or (written and answer.statements):
+                    yield grown(coming)  # between two of these a question is stopped
+            done = replace(coming, shown=None)
         except AssistantError as error:
             yield grown(replace(asked, trouble=str(error)))
             return
@@ -59,14 +80,36 @@ class Chat:
             yield grown(replace(asked, trouble=self.words["turn.unexpected"]))
             return
         yield grown(done)  # nobody waits for its being kept
-        talk = replace(talk, id=self.kept(owner, talk.id, asked.number, answer))
+        if done.answer is not None:
+            talk = replace(talk, id=self.kept(owner, talk.id, asked.number, done.answer))
         yield grown(done)
 
-    def again(self, owner: str, filters: Filters, talk: Talk) -> Iterator[Talk]:
+    def answers(
+        self, question: str, filters: Filters, before: tuple[tuple[str, str], ...], written: bool
+    ) -> Iterator[Answer | None]:
+        """The answer as it grows, on a worker's thread; None while more of it is awaited."""
+        left = threading.Event()
+        if not written:
+            return streamed(lambda: iter((self.desk.ask(question, filters, before),)), left, self.workers)
+        return streamed(
+            lambda: self.desk.ask_written(question, filters, before, left.is_set), left, self.writers, WRITTEN_WAIT
+        )
+
+    def again(self, owner: str, filters: Filters, talk: Talk, written: bool = False) -> Iterator[Talk]:
         """The newest question asked anew, in place of what it was answered."""
         if talk.answered:
             last = talk.answered[-1]
-            yield from self.ask(owner, last.question, filters, replace(talk, turns=talk.answered[:-1]))
+            yield from self.ask(owner, last.question, filters, replace(talk, turns=talk.answered[:-1]), written)
+
+    def wait(self, seconds: float) -> str:
+        """That too many questions were asked, in words."""
+        return self.words["entry.too_many"].format(seconds=math.ceil(seconds))
+
+    def too_often(self, question: str, talk: Talk, seconds: float) -> Talk:
+        """The conversation with a question that is not answered, for too many were asked."""
+        before = talk.answered
+        number = before[-1].number + 1 if before else 1
+        return replace(talk, turns=(*before, Turn(number=number, question=question, trouble=self.wait(seconds))))
 
     def stopped(self, owner: str, talk: Talk) -> Talk:
         """The conversation after its newest answer was stopped: what was shown of it stays, and is an answer."""
@@ -109,7 +152,7 @@ class Chat:
             return conversation
         try:
             return self.desk.conversations.keep(owner, conversation, number, answer)
-        except sqlite3.Error:
+        except (sqlite3.Error, AssistantError):
             log.exception("an answer could not be kept")
             return conversation
 

@@ -27,6 +27,7 @@ from assistant.web.export import KINDS as FILES
 from assistant.web.header import PATHS
 from assistant.web.limits import limits_of
 from assistant.web.served import served
+from assistant.web.visitor import seen
 from assistant.web.words import Words
 
 AT_ONCE = 2  # sentences that are worked on at the same time, whoever's draft they are of
@@ -57,23 +58,23 @@ def add_check(app: FastAPI, desk: Desk, words: Words) -> None:
         def body(reports: tuple[Report, ...]) -> Markup:
             return check_page(reports, limits_of(request.query_params), words)
 
-        return served("check", body, desk, words, "check.js")
+        return served("check", body, seen(desk, request), words, "check.js")
 
     @app.post(RESULTS)
     async def results(request: Request) -> Response:
         data = await received(request, MEGABYTES * 2**20)
         if data is None:
             return too_large(words)
-        asked = request.query_params
+        asked, mine = request.query_params, seen(desk, request)
         try:
-            draft = await run_in_threadpool(opened, asked.get("name", ""), data, desk, words)
-            found = await run_in_threadpool(desk.check, draft.judged, limits_of(asked).filters)
+            draft = await run_in_threadpool(opened, asked.get("name", ""), data, mine, words)
+            found = await run_in_threadpool(mine.check, draft.judged, limits_of(asked).filters)
         except AssistantError as error:
             return PlainTextResponse(str(error), 422)
         except Exception:  # a door: the person reads a sentence, the log keeps the traceback
             log.exception("a draft could not be read")
             return PlainTextResponse(words["turn.unexpected"], 500)
-        lines = lines_of(draft, found, desk, words, limiter)
+        lines = lines_of(draft, found, mine, words, limiter)
         return StreamingResponse(lines, media_type="application/jsonl", headers={"Cache-Control": "no-store"})
 
     @app.post(WORD)

@@ -24,6 +24,7 @@ from assistant.web.export import KINDS, download
 from assistant.web.header import PATHS
 from assistant.web.search_page import told
 from assistant.web.served import served
+from assistant.web.visitor import seen
 from assistant.web.words import Words
 
 KEPT = 8  # comparisons, so that a status or the next part is shown at once
@@ -35,16 +36,16 @@ Compare = Callable[[CompareView], Comparison]
 
 def add_compare(app: FastAPI, desk: Desk, words: Words) -> None:
     """Add the routes of the comparison page and of its downloads."""
-    compare = remembered(desk)
+    remembered = Remembered()
 
     @app.get(PATHS["compare"], response_class=HTMLResponse)
     def page(request: Request) -> HTMLResponse:
-        view = view_of(request.query_params)
+        view, mine = view_of(request.query_params), seen(desk, request)
 
         def body(reports: tuple[Report, ...]) -> Markup:
-            return form(reports, view, words) + result(view, reports, compare, words)
+            return form(reports, view, words) + result(view, reports, remembered.of(mine), words)
 
-        return served("compare", body, desk, words)
+        return served("compare", body, mine, words)
 
     @app.get(PATHS["compare"] + "/export/{kind}")
     def export(kind: str, request: Request) -> Response:
@@ -52,7 +53,7 @@ def add_compare(app: FastAPI, desk: Desk, words: Words) -> None:
             return PlainTextResponse(words["export.unknown"].format(form=", ".join(KINDS)), 404)
         view = view_of(request.query_params)
         try:
-            return download(note_of(compare(view), view, words), kind)
+            return download(note_of(remembered.of(seen(desk, request))(view), view, words), kind)
         except AssistantError as error:
             return PlainTextResponse(str(error), 422)
         except Exception:  # a door: the person reads a sentence, the log keeps the traceback
@@ -60,25 +61,30 @@ def add_compare(app: FastAPI, desk: Desk, words: Words) -> None:
             return PlainTextResponse(words["turn.unexpected"], 500)
 
 
-def remembered(desk: Desk) -> Compare:
-    """The desk's comparisons, the last few of which are kept as long as the library stays as it is."""
-    kept: OrderedDict[tuple[object, ...], Comparison] = OrderedDict()
-    lock = threading.Lock()
+class Remembered:
+    """The last few comparisons, kept as long as the library stays as it is, for those who see the same reports."""
 
-    def compare(view: CompareView) -> Comparison:
-        store = desk.library.store
-        key = (store.revision, store.meta("facts"), view.topic, view.years, view.filters)
-        with lock:
-            found = kept.get(key)
-        if found is None:
-            found = desk.compare(view.topic, view.years, view.filters)
-            with lock:
-                kept[key] = found
-                while len(kept) > KEPT:
-                    kept.popitem(last=False)
-        return found
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[object, ...], Comparison] = OrderedDict()
+        self._lock = threading.Lock()
 
-    return compare
+    def of(self, desk: Desk) -> Compare:
+        """A desk's comparisons."""
+
+        def compare(view: CompareView) -> Comparison:
+            store = desk.library.store
+            key = (store.seen, store.state, view.topic, view.years, view.filters)
+            with self._lock:
+                found = self._kept.get(key)
+            if found is None:
+                found = desk.compare(view.topic, view.years, view.filters)
+                with self._lock:
+                    self._kept[key] = found
+                    while len(self._kept) > KEPT:
+                        self._kept.popitem(last=False)
+            return found
+
+        return compare
 
 
 def result(view: CompareView, reports: tuple[Report, ...], compare: Compare, words: Words) -> Markup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
@@ -12,10 +12,11 @@ import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.values import Filters, Report
-from assistant.web import cards, header, history, limits, render, start
+from assistant.values.people import Person
+from assistant.web import cards, header, history, limits, render, start, writer
 from assistant.web.chat import Chat
 from assistant.web.turn import Talk
-from assistant.web.visitor import owner_of
+from assistant.web.visitor import owner_of, seen
 from assistant.web.words import Words
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ class Parts(NamedTuple):
     header: str
     form: str
     welcome: str
+    writer: str
 
 
 class Shown(NamedTuple):
@@ -50,25 +52,37 @@ class Controls:
     chat: Chat
     words: Words
 
+    def of(self, request: gr.Request) -> Controls:
+        """The doors as whoever asks may use them."""
+        return replace(self, chat=self.chat.of(seen(self.chat.desk, request)))
+
     # -- opening the page ------------------------------------------------------------------------------
 
-    def parts(self, asked: limits.Limits = limits.NONE) -> Parts:
-        """What the page shows of the library as it is now."""
+    def parts(self, asked: Mapping[str, str]) -> Parts:
+        """What the page of an address shows of the library as it is now."""
         indexed = self.reports()
         return Parts(
-            header.masthead(indexed, "chat", self.words),
-            limits.limits_form(indexed, asked, self.words),
+            header.masthead(indexed, "chat", self.words, self.chat.desk.person),
+            limits.limits_form(indexed, limits.limits_of(asked), self.words),
             self.welcome(),
+            writer.writer_form(self.chat.desk, asked, self.words),
         )
+
+    def before(self, person: Person) -> Parts:
+        """What the page shows before it is known who opens it: no more than `person` may see."""
+        if person.collections is None:
+            return self.parts({})
+        return Parts(header.masthead((), "chat", self.words), "", "", "")
 
     def open_page(self, built: Parts, request: gr.Request) -> tuple[Any, ...]:
         """What has changed since the page was built, the person's conversations, and the one that the link names."""
+        mine = self.of(request)
         asked = dict(request.query_params)
-        parts = self.parts(limits.limits_of(asked))
+        parts = mine.parts(asked)
         new = (gr.skip() if now == old else now for now, old in zip(parts, built, strict=True))
         conversation = asked.get("conversation", "")
-        shown = self.opened(owner(request), conversation) if conversation else Shown(*[gr.skip()] * 4)
-        return (*new, self.list(owner(request), conversation), *shown)
+        shown = mine.opened(owner(request), conversation) if conversation else Shown(*[gr.skip()] * 4)
+        return (*new, mine.list(owner(request), conversation), *shown)
 
     def welcome(self) -> str:
         """What an empty conversation shows; where the library cannot be used, what is wrong with it."""
@@ -94,12 +108,17 @@ class Controls:
 
     def ask(self, question: str, link: str, talk: Talk, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """History, question box, conversation, sources and session, each time a statement more has come."""
+        mine = self.of(request)
+        talk = mine.chat.still(talk)
+        if wait := wait_of(request):
+            yield (gr.skip(), *mine.shown(mine.chat.too_often(question or "", talk, wait))._replace(box=question))
+            return
         box: Any = ""
-        for grown in self.chat.ask(owner(request), question or "", filters_of(link), talk):
+        for grown in mine.chat.ask(owner(request), question or "", filters_of(link), talk, self.is_written(link)):
             if grown.turns[-1].trouble:
                 box = question  # so that nothing typed is lost
             is_new = grown.id != talk.id
-            yield (self.list(owner(request), grown.id) if is_new else gr.skip(), *self.shown(grown)._replace(box=box))
+            yield (mine.list(owner(request), grown.id) if is_new else gr.skip(), *mine.shown(grown)._replace(box=box))
             talk = grown
             box = gr.skip()  # the next question may be being typed already
 
@@ -109,23 +128,38 @@ class Controls:
 
     def again(self, event: gr.EventData, talk: Talk, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """The newest question asked anew."""
-        for grown in self.chat.again(owner(request), filters_of(str(event.link)), talk):
-            yield (gr.skip(), *self.shown(grown))
+        mine, link = self.of(request), str(event.link)
+        talk = mine.chat.still(talk)
+        if wait := wait_of(request):
+            yield (gr.skip(), *mine.shown(replace(talk, trouble=mine.chat.wait(wait))))
+            return
+        for grown in mine.chat.again(owner(request), filters_of(link), talk, self.is_written(link)):
+            yield (gr.skip(), *mine.shown(grown))
+
+    def is_written(self, link: str) -> bool:
+        """Whether the page's address leaves the writing to the language model, where one is connected."""
+        return writer.is_on(self.chat.desk, asked_of(link))
 
     def stop(self, talk: Talk, request: gr.Request) -> Shown:
         """What was shown of the newest answer is the answer."""
-        return self.shown(self.chat.stopped(owner(request), talk))
+        mine = self.of(request)
+        talk = mine.chat.still(talk)
+        return mine.shown(mine.chat.stopped(owner(request), talk))
 
     # -- the answers -----------------------------------------------------------------------------------
 
     def make_link(self, event: gr.EventData, talk: Talk, request: gr.Request) -> Shown:
         """Make a link to an answer."""
-        return self.changed(talk, lambda: self.chat.shared(owner(request), talk, int(event.turn)))
+        mine = self.of(request)
+        talk = mine.chat.still(talk)
+        return mine.changed(talk, lambda: mine.chat.shared(owner(request), talk, int(event.turn)))
 
     def rate(self, event: gr.EventData, talk: Talk, request: gr.Request) -> Shown:
         """Keep what is thought of an answer."""
+        mine = self.of(request)
+        talk = mine.chat.still(talk)
         good, reason = event.good == "yes", str(event.reason)
-        return self.changed(talk, lambda: self.chat.rated(owner(request), talk, int(event.turn), good, reason))
+        return mine.changed(talk, lambda: mine.chat.rated(owner(request), talk, int(event.turn), good, reason))
 
     # -- the conversations -----------------------------------------------------------------------------
 
@@ -140,35 +174,40 @@ class Controls:
 
     def find(self, event: gr.EventData, talk: Talk, request: gr.Request) -> str:
         """The conversations that have some words."""
-        return self.list(owner(request), talk.id, str(event.words))
+        mine = self.of(request)
+        return mine.list(owner(request), talk.id, str(event.words))
 
     def open(self, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         """Another conversation."""
+        mine = self.of(request)
         conversation = str(event.id)
-        return (self.list(owner(request), conversation, str(event.words)), *self.opened(owner(request), conversation))
+        return (mine.list(owner(request), conversation, str(event.words)), *mine.opened(owner(request), conversation))
 
     def rename(self, event: gr.EventData, talk: Talk, request: gr.Request) -> str:
         """Another title for a conversation; one that is refused leaves the old."""
+        mine = self.of(request)
         trouble = ""
         try:
-            self.chat.desk.conversations.rename(owner(request), str(event.id), str(event.title))
+            mine.chat.desk.conversations.rename(owner(request), str(event.id), str(event.title))
         except AssistantError as error:
             trouble = str(error)
-        return self.list(owner(request), talk.id, str(event.words), trouble)
+        return mine.list(owner(request), talk.id, str(event.words), trouble)
 
     def delete(self, event: gr.EventData, talk: Talk, request: gr.Request) -> tuple[Any, ...]:
         """A conversation less; the open one gives way to a new one."""
+        mine = self.of(request)
         trouble = ""
         try:
-            self.chat.desk.conversations.delete(owner(request), str(event.id))
+            mine.chat.desk.conversations.delete(owner(request), str(event.id))
         except AssistantError as error:
             trouble = str(error)
-        rest = self.shown(NO_TALK)._replace(box=gr.skip()) if talk.id == event.id else Shown(*[gr.skip()] * 4)
-        return (self.list(owner(request), talk.id, str(event.words), trouble), *rest)
+        rest = mine.shown(NO_TALK)._replace(box=gr.skip()) if talk.id == event.id else Shown(*[gr.skip()] * 4)
+        return (mine.list(owner(request), talk.id, str(event.words), trouble), *rest)
 
     def forget(self, request: gr.Request) -> tuple[Any, ...]:
         """A new conversation."""
-        return (self.welcome(), self.list(owner(request), ""), *self.shown(NO_TALK))
+        mine = self.of(request)
+        return (mine.welcome(), mine.list(owner(request), ""), *mine.shown(NO_TALK))
 
     def opened(self, owner: str, conversation: str) -> Shown:
         """A kept conversation, or in its place why it cannot be opened."""
@@ -195,6 +234,16 @@ def owner(request: gr.Request) -> str:
     return owner_of(request.cookies)
 
 
+def wait_of(request: gr.Request) -> float:
+    """The seconds until a request may ask, as the door noted them; 0 where it may."""
+    return float(getattr(request.state, "wait", 0.0))
+
+
 def filters_of(link: str) -> Filters:
     """The filters that the page's address keeps."""
-    return limits.limits_of(dict(parse_qsl(link.removeprefix("?")))).filters
+    return limits.limits_of(asked_of(link)).filters
+
+
+def asked_of(link: str) -> dict[str, str]:
+    """The names and values of a link's query."""
+    return dict(parse_qsl(link.removeprefix("?")))

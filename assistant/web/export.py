@@ -16,7 +16,7 @@ from assistant.notes import Footnote, Note, Paragraph, Part, Section, Text, mark
 from assistant.values import Answer, Citation, KeptTurn, Statement
 from assistant.web.foot import searched
 from assistant.web.plain import place, plan
-from assistant.web.visitor import owner_of
+from assistant.web.visitor import owner_of, seen
 from assistant.web.words import Words
 
 log = logging.getLogger(__name__)
@@ -35,10 +35,10 @@ def add_conversations(app: FastAPI, desk: Desk, words: Words) -> None:
         conversation, _, form = name.rpartition(".")
         if form not in KINDS:
             return PlainTextResponse(words["export.unknown"].format(form=", ".join(KINDS)), 404)
-        owner = owner_of(request.cookies)
+        owner, kept = owner_of(request.cookies), seen(desk, request).conversations
         try:
-            title = desk.conversations.title(owner, conversation)
-            return download(note_of(title, desk.conversations.turns(owner, conversation), words), form)
+            title = kept.title(owner, conversation)
+            return download(note_of(title, kept.turns(owner, conversation), words), form)
         except AssistantError as error:
             return PlainTextResponse(str(error), 404)
         except Exception:  # a door: the person reads a sentence, the log keeps the traceback
@@ -92,9 +92,10 @@ def text(said: str) -> Paragraph:
 
 
 def aside(answer: Answer, words: Words) -> Paragraph:
-    """What was searched, and how sure the answer is."""
+    """What was searched, how sure the answer is, and who wrote it."""
     sure = f"{words['sureness.label']} {words[f'sureness.{answer.sureness}']}. " if answer.sureness else ""
-    return Paragraph((Text(sure + searched(answer, words)),), "aside")
+    by = f"{words['writer.by'].format(writer=answer.written_by)} " if answer.written_by else ""
+    return Paragraph((Text(sure + by + searched(answer, words)),), "aside")
 
 
 def day(time: str) -> str:

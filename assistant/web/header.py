@@ -7,6 +7,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from assistant.values import Report
+from assistant.values.people import ANYBODY, Person
 from assistant.web.viewed import page_dialog
 from assistant.web.words import Words
 
@@ -22,14 +23,17 @@ PATHS: dict[Page, str] = {
     "overview": "/overview",
 }
 
+# A person's own page, and the way out; both are there only where people sign in.
+ACCOUNT, LOGOUT = "/account", "/logout"
+
 
 def count_reports(count: int, words: Words) -> str:
     """ "1 report", "6 reports"."""
     return words["count.report" if count == 1 else "count.reports"].format(count=count)
 
 
-def masthead(reports: tuple[Report, ...], current: Page | None, words: Words) -> str:
-    """A page's header: name, what it is, how much is indexed, and the way to the other pages.
+def masthead(reports: tuple[Report, ...], current: Page | None, words: Words, person: Person = ANYBODY) -> str:
+    """A page's header: name, what it is, how much is indexed, who is signed in, and the way to the other pages.
 
     current  None for a page that no header leads to.
     """
@@ -41,7 +45,7 @@ def masthead(reports: tuple[Report, ...], current: Page | None, words: Words) ->
         count = words[key].format(count=count, first=years[0], last=years[-1])
     return Markup(
         '<a class="skip" href="#main">{}</a>'
-        '<div class="masthead"><h1>{}</h1>{}<p class="lead">{}</p><p class="count">{}</p>'
+        '<div class="masthead"><h1>{}</h1>{}<p class="lead">{}</p><p class="count">{}</p>{}'
         '<button type="button" class="quiet shade" aria-label="{}">{}</button></div>{}{}'
     ).format(
         words[f"{own}.skip"],
@@ -49,11 +53,23 @@ def masthead(reports: tuple[Report, ...], current: Page | None, words: Words) ->
         ways(current, words),
         words[f"{own}.lead"],
         count,
+        signed_in(person, words),
         words["page.shade_label"],
         words["page.shade"],
         filters_toggle(own, words),
         page_dialog(words),
     )
+
+
+def signed_in(person: Person, words: Words) -> Markup:
+    """Who is signed in, with the way out; nothing where nobody signs in. What a reader may not do is hidden by its
+    class, and refused by the server."""
+    if not person.name:
+        return Markup("")
+    return Markup(
+        '<form class="who {}" method="post" action="{}"><a href="{}" title="{}">{}</a>'
+        '<button class="quiet">{}</button></form>'
+    ).format(person.role, LOGOUT, ACCOUNT, words["entry.your_account"], person.name, words["entry.leave"])
 
 
 def filters_toggle(current: str, words: Words) -> Markup:

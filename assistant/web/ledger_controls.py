@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -15,6 +15,7 @@ from assistant.web import header, ledger_charts, ledger_form, ledger_opened, led
 from assistant.web.ledger import Ledger
 from assistant.web.ledger_opened import Told
 from assistant.web.ledger_view import View, view_of
+from assistant.web.visitor import seen
 from assistant.web.words import Words
 
 log = logging.getLogger(__name__)
@@ -30,35 +31,45 @@ class LedgerControls:
     ledger: Ledger
     words: Words
 
+    def of(self, request: gr.Request) -> LedgerControls:
+        """The doors as whoever asks may use them."""
+        return replace(self, ledger=replace(self.ledger, desk=seen(self.ledger.desk, request)))
+
     def open_page(self, request: gr.Request) -> Parts:
         """Header, form, charts, table and panel, as the link asks for."""
+        mine = self.of(request)
         view = view_of(request.query_params)
         asked = str(request.query_params)
-        return (self.header(), self.form(view), *self.seen(view, asked), self.panel(view))
+        return (mine.header(), mine.form(view), *mine.seen(view, asked), mine.panel(view))
 
-    def look(self, event: gr.EventData) -> Parts:
+    def look(self, event: gr.EventData, request: gr.Request) -> Parts:
         """Charts and table of another view."""
-        return self.seen(*asked_for(event))
+        mine = self.of(request)
+        return mine.seen(*asked_for(event))
 
-    def open_row(self, event: gr.EventData) -> str:
+    def open_row(self, event: gr.EventData, request: gr.Request) -> str:
         """The panel of a row."""
-        return self.panel(asked_for(event)[0])
+        mine = self.of(request)
+        return mine.panel(asked_for(event)[0])
 
-    def mark(self, event: gr.EventData) -> Parts:
+    def mark(self, event: gr.EventData, request: gr.Request) -> Parts:
         """Mark a row as wrong, or take that back."""
+        mine = self.of(request)
         wrong = event.wrong == "yes"
-        done = self.words["opened.marked_wrong" if wrong else "opened.marked_right"]
-        return self.changed(event, lambda view: self.ledger.mark(view, wrong), Told(done))
+        done = mine.words["opened.marked_wrong" if wrong else "opened.marked_right"]
+        return mine.changed(event, lambda view: mine.ledger.mark(view, wrong), Told(done))
 
-    def restore(self, event: gr.EventData) -> Parts:
+    def restore(self, event: gr.EventData, request: gr.Request) -> Parts:
         """Take back all that was set in a row."""
-        return self.changed(event, self.ledger.restore, Told(self.words["opened.restored"]))
+        mine = self.of(request)
+        return mine.changed(event, mine.ledger.restore, Told(mine.words["opened.restored"]))
 
-    def correct(self, event: gr.EventData) -> Parts:
+    def correct(self, event: gr.EventData, request: gr.Request) -> Parts:
         """Set a field of a row."""
+        mine = self.of(request)
         field, value = str(event.field), str(event.value)
-        told = Told(self.words["opened.saved"], field=field, value=value)
-        return self.changed(event, lambda view: self.ledger.correct(view, field, value), told)
+        told = Told(mine.words["opened.saved"], field=field, value=value)
+        return mine.changed(event, lambda view: mine.ledger.correct(view, field, value), told)
 
     def changed(self, event: gr.EventData, change: Callable[[View], None], told: Told) -> Parts:
         """Form, charts, table and panel after a change to the open row."""
@@ -76,9 +87,9 @@ class LedgerControls:
         """The page's header; without a count where the library cannot be used (the table says why)."""
 
         def told() -> str:
-            return header.masthead(self.ledger.desk.documents(), "ledger", self.words)
+            return header.masthead(self.ledger.desk.documents(), "ledger", self.words, self.ledger.desk.person)
 
-        return self.said(told, lambda message: header.masthead((), "ledger", self.words))
+        return self.said(told, lambda message: header.masthead((), "ledger", self.words, self.ledger.desk.person))
 
     def form(self, view: View) -> str:
         """The filters; none where there is nothing to filter."""

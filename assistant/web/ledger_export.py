@@ -14,6 +14,7 @@ from assistant.errors import AssistantError
 from assistant.web.header import PATHS
 from assistant.web.ledger import Ledger
 from assistant.web.ledger_view import View, view_of
+from assistant.web.visitor import seen
 from assistant.web.words import Words
 
 log = logging.getLogger(__name__)
@@ -30,7 +31,6 @@ KINDS = {
 
 def add_export(app: FastAPI, desk: Desk, words: Words) -> None:
     """Add the route that gives a view's rows as a file."""
-    ledger = Ledger(desk, words)
 
     @app.get(PATHS["ledger"] + "/export/{form}")
     def export(form: str, request: Request) -> Response:
@@ -41,7 +41,7 @@ def add_export(app: FastAPI, desk: Desk, words: Words) -> None:
         view = view_of(request.query_params)
         file = io.BytesIO()
         try:
-            EXPORTS[form](ledger.rows(view), file)
+            EXPORTS[form](Ledger(seen(desk, request), words).rows(view), file)
         except AssistantError as error:
             return PlainTextResponse(str(error), status_code=503)
         except Exception:  # a door: the person reads a sentence, the log keeps the traceback

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
@@ -17,6 +17,7 @@ from assistant.web.heat import heat_map
 from assistant.web.ledger_view import View
 from assistant.web.links import to_chat
 from assistant.web.served import served
+from assistant.web.visitor import seen
 from assistant.web.words import Words
 
 
@@ -24,11 +25,13 @@ def add_overview(app: FastAPI, desk: Desk, words: Words) -> None:
     """Add the route of the overview page."""
 
     @app.get(PATHS["overview"], response_class=HTMLResponse)
-    def overview() -> HTMLResponse:
-        def body(reports: tuple[Report, ...]) -> Markup:
-            return covered(desk.overview(), desk.examples(), words)
+    def overview(request: Request) -> HTMLResponse:
+        mine = seen(desk, request)
 
-        return served("overview", body, desk, words)
+        def body(reports: tuple[Report, ...]) -> Markup:
+            return covered(mine.overview(), mine.examples(), words)
+
+        return served("overview", body, mine, words)
 
 
 def covered(seen: Overview, examples: Sequence[str], words: Words) -> Markup:

@@ -156,6 +156,14 @@ window.reportAssistant = (() => {
     if (document.getElementById('sources').contains(document.activeElement) || narrow()) closeSources();
   });
 
+  // Once a session has ended, whatever the page asks for leads to where people sign in, and back.
+  const asked = window.fetch;
+  window.fetch = async (...given) => {
+    const answer = await asked.apply(window, given);
+    if (answer.status === 401) location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
+    return answer;
+  };
+
   // The desk fills what the header leaves of the window.
   function measureHeader() {
     const header = document.getElementById('header');

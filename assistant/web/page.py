@@ -7,6 +7,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.desk import Desk
+from assistant.values.people import ANYBODY, Person
 from assistant.web import cards, render
 from assistant.web.assets import asset
 from assistant.web.chat import Chat
@@ -42,10 +43,13 @@ def page_head() -> str:
     )
 
 
-def chat_page(desk: Desk, words: Words) -> gr.Blocks:
-    """The page over a desk. All that a person asked lives in that person's session, and is kept in the library."""
+def chat_page(desk: Desk, words: Words, built_for: Person = ANYBODY) -> gr.Blocks:
+    """The page over a desk, built for a person before it is known who opens it.
+
+    All that a person asked lives in that person's session, and is kept in the library.
+    """
     controls = Controls(Chat(desk, words), words)
-    built = controls.parts()
+    built = controls.before(built_for)
     blocks: gr.Blocks = gr.Blocks(title=words["page.title"], analytics_enabled=False, fill_width=True)
 
     def part(value: str, name: str, *doors: str, js: str = "") -> gr.HTML:
@@ -69,6 +73,7 @@ def chat_page(desk: Desk, words: Words) -> gr.Blocks:
                         *("again", "stop", "make_link", "rate"),
                         js=CONVERSATION_JS,
                     )
+                writer = part(built.writer, "writer")
                 box = gr.Textbox(
                     label=words["ask.label"],
                     placeholder=words["ask.placeholder"],
@@ -95,7 +100,7 @@ def chat_page(desk: Desk, words: Words) -> gr.Blocks:
         def open_page(request: gr.Request) -> tuple[Any, ...]:  # Gradio hands a request to a plain function only
             return controls.open_page(built, request)
 
-        blocks.load(open_page, None, [head, form, welcome, kept, *shown], **at_once)
+        blocks.load(open_page, None, [head, form, welcome, writer, kept, *shown], **at_once)
         asking = [
             box.submit(controls.ask, [box, link, talk], [kept, *shown], js=WITH_LINK_JS, **streams),
             welcome.example(controls.ask_example, talk, [kept, *shown], **streams),

@@ -55,7 +55,8 @@ def render_turn(turn: Turn, is_last: bool, words: Words) -> Markup:
             words["turn.trouble"], turn.trouble
         )
     elif turn.answer is None:
-        body = Markup('<p class="looking">{} {}</p>').format(words["turn.looking"], stop(words))
+        said = words["turn.writing" if turn.written else "turn.looking"]
+        body = Markup('<p class="looking">{} {}</p>').format(said, stop(words))
     else:
         body = told(turn, words) + (stop(words) if turn.shown is not None else foot(turn, is_last, words))
     return article(turn, body, words)
@@ -93,6 +94,7 @@ def answered(number: int, answer: Answer, shown: int | None, words: Words) -> Ma
         parts += [
             notes(answer, words),
             sureness(answer, words),
+            written_by(answer, words),
             rejected(answer.rejected, words),
         ]
     return Markup("").join(parts)
@@ -195,6 +197,13 @@ def sureness(answer: Answer, words: Words) -> Markup:
     )
 
 
+def written_by(answer: Answer, words: Words) -> Markup:
+    """Whose words the statements are, where they are not the reports' own."""
+    if not answer.written_by:
+        return Markup("")
+    return Markup('<p class="written-by">{}</p>').format(words["writer.by"].format(writer=answer.written_by))
+
+
 def rejected(sentences: tuple[Rejected, ...], words: Words) -> Markup:
     """The sentences that were taken out, folded away, each with its reason."""
     if not sentences:
@@ -203,7 +212,9 @@ def rejected(sentences: tuple[Rejected, ...], words: Words) -> Markup:
         Markup('<li><q class="said">{}</q> <span class="why">{}</span></li>').format(s.text, s.why) for s in sentences
     )
     return Markup('<details class="folded"><summary>{}</summary><p>{}</p><ul>{}</ul></details>').format(
-        words["turn.rejected"].format(count=len(sentences)), words["turn.rejected_why"], items
+        words["turn.rejected" if len(sentences) > 1 else "turn.rejected_one"].format(count=len(sentences)),
+        words["turn.rejected_why"],
+        items,
     )
 
 

@@ -54,8 +54,9 @@
 
   function add(files) {
     for (const file of files) {
-      const one = { key: newKey(), file, isKept: false };
-      kept((store) => store.put({ key: one.key, file })).then((done) => { one.isKept = Boolean(done); });
+      const collection = document.getElementById('collection')?.value ?? '';
+      const one = { key: newKey(), file, collection, isKept: false };
+      kept((store) => store.put({ key: one.key, file, collection })).then((done) => { one.isKept = Boolean(done); });
       line(one);
     }
     next();
@@ -85,7 +86,9 @@
     // Of a file that will not be taken only the name is sent, so that the list can say why.
     const fits = size <= Number(words.bytes) && kinds.some((kind) => name.toLowerCase().endsWith(kind));
     const request = new XMLHttpRequest();
-    request.open('POST', `${words.to}?${new URLSearchParams({ key: one.key, name, size })}`);
+    const asked = new URLSearchParams({ key: one.key, name, size });
+    if (one.collection) asked.set('collection', one.collection);
+    request.open('POST', `${words.to}?${asked}`);
     request.upload.onprogress = (event) => {
       one.bar.value = one.sent = event.total ? event.loaded / event.total : 1;
       one.says.textContent = words.sending.replace('{percent}', Math.round(one.bar.value * 100));
@@ -222,7 +225,7 @@
 
   kept((store) => store.getAll()).then((left) => {
     if (!Array.isArray(left)) return;
-    for (const { key, file } of left) line({ key, file, isKept: true });
+    for (const { key, file, collection } of left) line({ key, file, collection, isKept: true });
     next();
   });
   if (document.getElementById('sent').dataset.open !== '0') look();

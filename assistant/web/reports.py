@@ -24,7 +24,7 @@ from assistant.web.reports_sent import UPLOADS, sending, sent
 from assistant.web.reports_view import view_of
 from assistant.web.sheet import sheet
 from assistant.web.start import notice
-from assistant.web.visitor import owner_of
+from assistant.web.visitor import owner_of, seen
 from assistant.web.words import Words
 
 HERE = PATHS["reports"]
@@ -39,79 +39,90 @@ def add_reports(app: FastAPI, desk: Desk, words: Words) -> None:
 
     @app.post(UPLOADS)
     async def upload(request: Request) -> Response:
-        return await receive(request, desk, words)
+        return await receive(request, seen(desk, request), words)
 
     @app.get(UPLOADS, response_class=HTMLResponse)
     def uploads(request: Request) -> HTMLResponse:
-        listed = sent(desk.uploads.of(owner_of(request.cookies)), words)
+        listed = sent(seen(desk, request).uploads.of(owner_of(request.cookies)), words)
         return HTMLResponse(listed, headers={"Cache-Control": "no-store"})
 
     @app.post(UPLOADS + "/clear")
     def clear(request: Request) -> Response:
-        desk.uploads.clear(owner_of(request.cookies))
+        seen(desk, request).uploads.clear(owner_of(request.cookies))
         return back("")
 
     @app.get(HERE, response_class=HTMLResponse)
     def reports(request: Request) -> HTMLResponse:
+        mine = seen(desk, request)
+
         def body() -> Markup:
-            mine = desk.uploads.of(owner_of(request.cookies))
             return Markup("{}{}{}").format(
                 told(request.query_params.get("told", ""), words),
-                sending(mine, desk.kinds, desk.settings.file_megabytes, words),
-                listing(desk.files(), view_of(request.query_params), words),
-            )
+                sending(
+                    mine.uploads.of(owner_of(request.cookies)), mine.kinds, mine.settings.file_megabytes,
+                    tuple(mine.collections()), words,
+                ),
+                listing(mine.files(), view_of(request.query_params), words),
+            )  # fmt: skip
 
-        return shown(words["reports.name"], body, desk, words)
+        return shown(words["reports.name"], body, mine, words)
 
     @app.get(HERE + "/{key}", response_class=HTMLResponse)
     def report(key: str, request: Request) -> HTMLResponse:
-        asked = request.query_params
-        return opened(key, desk, words, told(asked.get("told", ""), words), asks_to_remove=asked.get("remove") == "ask")
+        asked, mine = request.query_params, seen(desk, request)
+        return opened(key, mine, words, told(asked.get("told", ""), words), asks_to_remove=asked.get("remove") == "ask")
 
     @app.post(HERE + "/{key}/correct")
     def correct(
         key: str,
+        request: Request,
         title: Annotated[str, Form()] = "",
         sector: Annotated[str, Form()] = "",
         year: Annotated[str, Form()] = "",
     ) -> Response:
-        typed = checked(title, sector, year)
+        typed, mine = checked(title, sector, year), seen(desk, request)
 
         def act(file: Shelved) -> str:
-            desk.correct(file.name, *corrections(typed, desk.as_read(file.name)))
+            mine.correct(file.name, *corrections(typed, mine.as_read(file.name)))
             return f"/{key}?told=saved"
 
         if typed.wrong:
-            return opened(key, desk, words, trouble(words["reports.not_saved"]), typed, status=422)
-        return changed(key, act, desk, words)
+            return opened(key, mine, words, trouble(words["reports.not_saved"]), typed, status=422)
+        return changed(key, act, mine, words)
 
     @app.post(HERE + "/{key}/take-back")
-    def take_back(key: str, field: Annotated[str, Form()] = "") -> Response:
+    def take_back(key: str, request: Request, field: Annotated[str, Form()] = "") -> Response:
+        mine = seen(desk, request)
+
         def act(file: Shelved) -> str:
             if field in FACTS:
-                desk.correct(file.name, *without(field, file, desk.as_read(file.name)))
+                mine.correct(file.name, *without(field, file, mine.as_read(file.name)))
             return f"/{key}?told=taken_back"
 
-        return changed(key, act, desk, words)
+        return changed(key, act, mine, words)
 
     @app.post(HERE + "/{key}/again")
     def again(key: str, request: Request) -> Response:
+        mine = seen(desk, request)
+
         def act(file: Shelved) -> str:
-            desk.reread(file, owner_of(request.cookies))
+            mine.reread(file, owner_of(request.cookies))
             return "?told=again"
 
-        return changed(key, act, desk, words)
+        return changed(key, act, mine, words)
 
     @app.post(HERE + "/{key}/remove")
-    def remove(key: str) -> Response:
+    def remove(key: str, request: Request) -> Response:
+        mine = seen(desk, request)
+
         def act(file: Shelved) -> str:
             if file.is_indexed:
-                desk.remove(file.name)
+                mine.remove(file.name)
             else:
-                desk.forget(file)
+                mine.forget(file)
             return "?told=removed"
 
-        return changed(key, act, desk, words)
+        return changed(key, act, mine, words)
 
 
 def add_intake(app: FastAPI, desk: Desk) -> None:
@@ -187,4 +198,4 @@ def shown(heading: str, body: Callable[[], Markup], desk: Desk, words: Words, st
     except Exception:  # a door: the person reads a sentence, the log keeps the traceback
         log.exception("the reports page could not be made")
         made, reports, status = Markup(notice(words["turn.unexpected"], words)), (), 500  # noqa: S704 - as above
-    return HTMLResponse(sheet("reports", heading, made, reports, words, "reports.js"), status)
+    return HTMLResponse(sheet("reports", heading, made, reports, words, "reports.js", desk.person), status)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from assistant.values.reports import USUAL
 from assistant.values.shelf import Shelved
 from assistant.web.header import PATHS, count_reports
 from assistant.web.ledger_form import same, select
@@ -120,7 +121,7 @@ def line(file: Shelved, words: Words) -> Markup:
         PATHS["reports"],
         file.key,
         file.title or file.name,
-        Markup('<span class="facts">{}</span>').format(file.name) if file.title else "",
+        Markup('<span class="facts">{}</span>').format(where(file, words)) if file.title else "",
         known(file, words) if file.is_indexed else "",
         words["reports.head_status"],
         "" if file.is_indexed else Markup(' colspan="{}"').format(len(SORTS)),
@@ -129,6 +130,12 @@ def line(file: Shelved, words: Words) -> Markup:
         Markup('<span class="facts">{}</span>').format(file.message) if file.message else "",
         Markup('<td class="ask">{}</td>').format(ask(file, words)) if file.is_indexed else "",
     )
+
+
+def where(file: Shelved, words: Words) -> str:
+    """A file's name, and its collection where it is not the usual one."""
+    named = "" if file.collection == USUAL else words["reports.in_collection"].format(name=file.collection)
+    return " · ".join(part for part in (file.name, named) if part)
 
 
 def known(file: Shelved, words: Words) -> Markup:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from assistant.values import Document
 from assistant.values.quality import Quality
+from assistant.values.reports import USUAL
 from assistant.values.shelf import Shelved
 from assistant.web.header import PATHS
 from assistant.web.limits import Limits
@@ -72,6 +73,8 @@ def opened_trouble(file: Shelved, is_sent: bool, asks_to_remove: bool, words: Wo
 def name_of(file: Shelved, words: Words) -> Markup:
     """What file this is, and the ways from it."""
     facts = [file.name]
+    if file.collection != USUAL:
+        facts.append(words["reports.in_collection"].format(name=file.collection))
     ways = Markup("")
     if file.is_indexed:
         facts += [fact for fact in (file.sector, str(file.year or "")) if fact]

@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from assistant.desk import Desk
 from assistant.errors import AssistantError
+from assistant.values.reports import USUAL
 from assistant.web.visitor import owner_of
 from assistant.web.words import Words
 
@@ -29,6 +30,9 @@ async def receive(request: Request, desk: Desk, words: Words) -> Response:
         return PlainTextResponse(words["reports.no_cookie"], 403)
     if not key or not name:
         return PlainTextResponse(words["reports.no_file"], 400)
+    collection = collection_of(asked.get("collection", ""), desk)
+    if collection is None:
+        return PlainTextResponse(words["reports.no_collection"], 404)
     try:
         if PurePath(name).suffix.lower() not in desk.kinds:
             kinds = ", ".join(kind[1:].upper() for kind in desk.kinds)
@@ -40,7 +44,7 @@ async def receive(request: Request, desk: Desk, words: Words) -> Response:
             )
             await run_in_threadpool(desk.uploads.refuse, key, owner, name, size, "too-large", message)
         else:
-            await _keep(request, desk, owner, key, name, size)
+            await _keep(request, desk, owner, key, name, size, collection)
     except AssistantError as error:
         return PlainTextResponse(str(error), 507)
     except OSError as error:
@@ -50,7 +54,15 @@ async def receive(request: Request, desk: Desk, words: Words) -> Response:
     return Response(status_code=204)
 
 
-async def _keep(request: Request, desk: Desk, owner: str, key: str, name: str, size: int) -> None:
+def collection_of(asked: str, desk: Desk) -> str | None:
+    """Where a file goes: into the collection asked for, else the usual one, else the first; None where none is seen."""
+    seen = tuple(desk.collections())
+    if asked:
+        return asked if asked in seen else None
+    return USUAL if USUAL in seen else next(iter(seen), None)
+
+
+async def _keep(request: Request, desk: Desk, owner: str, key: str, name: str, size: int, collection: str) -> None:
     """Receive the body and let it wait. Raises ClientDisconnect where it is not as long as was said, and keeps none."""
     incoming = await run_in_threadpool(desk.uploads.receive)
     held = bytearray()
@@ -65,7 +77,7 @@ async def _keep(request: Request, desk: Desk, owner: str, key: str, name: str, s
         await run_in_threadpool(incoming.write, bytes(held))
         if incoming.size != size:
             raise ClientDisconnect
-        await run_in_threadpool(desk.uploads.take, key, owner, name, incoming)
+        await run_in_threadpool(desk.uploads.take, key, owner, name, incoming, collection)
     finally:
         incoming.drop()
     desk.intake.wake()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from assistant.values.reports import USUAL
 from assistant.values.uploads import Upload
 from assistant.web.header import PATHS
 from assistant.web.words import Words
@@ -17,11 +18,13 @@ BAD, OPEN, GOOD = "bad", "open", "good"
 KINDS = {"waiting": OPEN, "reading": OPEN, "indexed": GOOD, "unchanged": GOOD}
 
 
-def sending(uploads: Sequence[Upload], kinds: Sequence[str], megabytes: int, words: Words) -> Markup:
+def sending(
+    uploads: Sequence[Upload], kinds: Sequence[str], megabytes: int, collections: Sequence[str], words: Words
+) -> Markup:
     """The place to drop or choose files, what the browser is sending, and what it has sent."""
     return Markup(
         '<section class="block sending" id="uploads" aria-labelledby="uploads-heading" data-to="{}" data-bytes="{}" '
-        'data-kinds="{}"{}><h3 id="uploads-heading">{}</h3>'
+        'data-kinds="{}"{}><h3 id="uploads-heading">{}</h3>{}'
         '<div class="drop"><input type="file" id="files" multiple accept="{}" class="unseen" '
         'aria-describedby="files-hint"><label for="files" class="primary">{}</label>'
         '<span class="drop-here">{}</span><p class="hint" id="files-hint">{}</p></div>'
@@ -38,6 +41,7 @@ def sending(uploads: Sequence[Upload], kinds: Sequence[str], megabytes: int, wor
             for name in ("sending", "queued", "not_sent", "send_again", "leave_out", "sent_of")
         ),
         words["reports.add"],
+        into(collections, words),
         ",".join(kinds),
         words["reports.choose"],
         words["reports.drop"],
@@ -47,6 +51,23 @@ def sending(uploads: Sequence[Upload], kinds: Sequence[str], megabytes: int, wor
         UPLOADS,
         "" if any(u.state == "done" for u in uploads) else Markup(" hidden"),
         words["reports.clear_sent"],
+    )
+
+
+def into(collections: Sequence[str], words: Words) -> Markup:
+    """The choice of the collection that the files go to, where there is one."""
+    if len(collections) < 2:
+        return Markup("")
+    return Markup(
+        '<div class="pick"><label for="collection">{}</label><select id="collection">{}</select>'
+        '<p class="hint">{}</p></div>'
+    ).format(
+        words["reports.collection"],
+        Markup("").join(
+            Markup('<option value="{}"{}>{}</option>').format(name, Markup(" selected") if name == USUAL else "", name)
+            for name in collections
+        ),
+        words["reports.collection_text"],
     )
 
 

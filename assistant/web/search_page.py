@@ -17,6 +17,7 @@ from assistant.web.header import PATHS
 from assistant.web.limits import Limits, limit_fields, limits_of
 from assistant.web.links import to_chat
 from assistant.web.served import served
+from assistant.web.visitor import seen
 from assistant.web.words import Words
 
 STEP, MOST = 10, 50  # passages shown at first and added each time, and most that are shown
@@ -27,12 +28,12 @@ def add_search(app: FastAPI, desk: Desk, words: Words) -> None:
 
     @app.get(PATHS["search"], response_class=HTMLResponse)
     def search(request: Request) -> HTMLResponse:
-        asked = request.query_params
+        asked, mine = request.query_params, seen(desk, request)
 
         def body(reports: tuple[Report, ...]) -> Markup:
-            return form(asked.get("question", ""), reports, limits_of(asked), words) + results(asked, desk, words)
+            return form(asked.get("question", ""), reports, limits_of(asked), words) + results(asked, mine, words)
 
-        return served("search", body, desk, words, "limits.js")
+        return served("search", body, mine, words, "limits.js")
 
 
 def form(question: str, reports: tuple[Report, ...], limits: Limits, words: Words) -> Markup:

@@ -33,4 +33,4 @@ def served(
     except Exception:  # a door: the person reads a sentence, the log keeps the traceback
         log.exception("the page %s could not be made", current)
         made, status = Markup(notice(words["turn.unexpected"], words)), 500  # noqa: S704 - as above
-    return HTMLResponse(sheet(current, words[f"{current}.name"], made, reports, words, script), status)
+    return HTMLResponse(sheet(current, words[f"{current}.name"], made, reports, words, script, desk.person), status)

@@ -6,8 +6,10 @@ import functools
 import logging
 import socket
 import threading
+import time
 import warnings
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import gradio as gr
 import typer
@@ -16,14 +18,21 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from assistant.access import Office, open_office, rules_of
 from assistant.api import add_tools, api_app
 from assistant.desk import Desk
 from assistant.errors import AssistantError
+from assistant.values.people import ANYBODY, NOBODY
 from assistant.web.brief_page import add_brief
 from assistant.web.check_page import add_check
 from assistant.web.compare_page import add_compare
+from assistant.web.door import Door
+from assistant.web.entry import LOGIN, SET_UP
+from assistant.web.entry_routes import add_entry
 from assistant.web.export import add_conversations
 from assistant.web.guard import Guard
+from assistant.web.header import LOGOUT
+from assistant.web.health import add_health
 from assistant.web.ledger_export import add_export
 from assistant.web.ledger_page import ledger_page
 from assistant.web.overview_page import add_overview
@@ -44,10 +53,13 @@ WILDCARD = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound
 THREADS, QUEUE, AT_ONCE = 400, 128, 128
 
 
+EXAMINED = 86_400  # seconds between two looks at all that is stored
+
 # The plain pages and what they fetch; they come before the pages with a conversation, which take every path.
 ROUTES = (
     *(add_search, add_overview, add_reports, add_brief, add_compare, add_check),
     *(add_export, add_sources, add_conversations, add_shared),
+    *(add_health,),
 )
 
 log = logging.getLogger(__name__)
@@ -76,17 +88,31 @@ def addresses(name: str) -> tuple[str, ...]:
 def create_app(desk: Desk, host: str, port: int) -> FastAPI:
     """The whole web application over a desk, for a server bound to `host` and `port`."""
     words = load_words()
+    office = open_office(desk.library.store, desk.settings, host)
+    desk.audit = office.audit
+    rules = office.rules
     hosts = trusted_hosts(host)
+    origins = [f"http://{name}:{port}" for name in hosts] + ([rules.url] if rules.url else [])
+    names = [f"{name}:{port}" for name in hosts]
+    if rules.url:
+        public = urlsplit(rules.url)
+        hosts, names = (*hosts, str(public.hostname)), [*names, public.netloc]
+    signed_in = rules.mode != "off"
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    app.add_middleware(CORSMiddleware, allow_origins=[f"http://{name}:{port}" for name in hosts])
+    app.state.office = office
+    if not signed_in:
+        app.add_middleware(Visitors, is_secure=rules.is_secure)
+    app.add_middleware(Door, office=office, words=words)
+    app.add_middleware(CORSMiddleware, allow_origins=origins)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
-    app.add_middleware(Visitors)
-    app.add_middleware(Guard)
+    # The outermost comes last: a request meets the guard first.
+    app.add_middleware(Guard, origins=origins, opened=(LOGIN, LOGOUT) if signed_in else ())
+    add_entry(app, office, words)
     for add in ROUTES:
         add(app, desk, words)
     app.mount("/api", api_app(desk))
-    add_tools(app, "/mcp", desk, hosts, port)
-    blocks = chat_page(desk, words)
+    add_tools(app, "/mcp", desk, names, origins)
+    blocks = chat_page(desk, words, NOBODY if signed_in else ANYBODY)
     ledger_page(blocks, desk, words)
     blocks.max_threads = THREADS  # read by queue()
     blocks.queue(max_size=QUEUE, default_concurrency_limit=AT_ONCE, api_open=False)
@@ -101,7 +127,7 @@ def create_app(desk: Desk, host: str, port: int) -> FastAPI:
             footer_links=[],
             run_history=False,
             app_kwargs={"openapi_url": None, "docs_url": None, "redoc_url": None},
-            root_path="",
+            root_path=rules.url,
             show_error=False,
             max_file_size="1kb",
             ssr_mode=False,
@@ -140,15 +166,33 @@ def warm(desk: Desk) -> None:
         log.exception("the encoder could not be loaded ahead of the first question")
 
 
+def look_after(desk: Desk, tell: Callable[[str], None]) -> None:
+    """Warm the desk, and look whether the library is whole: at the start, and then each night."""
+    warm(desk)
+    while True:
+        try:
+            desk.library.examine()
+        except Exception:  # a door of its own thread
+            log.exception("the library could not be examined")
+        if desk.library.alarm:
+            tell(desk.library.alarm)
+        time.sleep(EXAMINED)
+
+
 def serve(desk: Desk, host: str, port: int, ready: Callable[[str], None] = SAY) -> None:
     """Serve the chat until it is stopped. `ready` is told once, in words, where the chat is open.
 
-    Raises AssistantError where the address or the port cannot be used.
+    Raises AssistantError where the address or the port cannot be used, or everybody could come in unasked.
     """
+    rules_of(desk.settings, host)  # before anybody could reach the port
     with bind(host, port) as listening:
         app = create_app(desk, host, port)
         shown = LOOPBACK[0] if host in WILDCARD else host
-        ready(load_words()["serve.ready"].format(address=f"http://{shown}:{port}"))
+        office: Office = app.state.office
+        address = office.rules.url or f"http://{shown}:{port}"
+        ready(load_words()["serve.ready"].format(address=address))
+        if office.rules.mode == "accounts" and not office.accounts.any():
+            ready(load_words()["serve.set_up"].format(address=f"{address}{SET_UP}", code=office.code))
         config = uvicorn.Config(
             app,
             log_config=None,
@@ -157,5 +201,5 @@ def serve(desk: Desk, host: str, port: int, ready: Callable[[str], None] = SAY) 
             server_header=False,
             timeout_graceful_shutdown=2,  # seconds; open tabs hold streams that would never end by themselves
         )
-        threading.Thread(target=warm, args=(desk,), daemon=True).start()
+        threading.Thread(target=look_after, args=(desk, SAY), daemon=True).start()
         uvicorn.Server(config).run(sockets=[listening])

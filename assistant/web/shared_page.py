@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
@@ -12,17 +12,20 @@ from assistant.web import cards, render
 from assistant.web.chat import Chat
 from assistant.web.export import day
 from assistant.web.sheet import sheet
+from assistant.web.visitor import seen
 from assistant.web.words import Words
 
 
 def add_shared(app: FastAPI, desk: Desk, words: Words) -> None:
     """Add the page of a shared answer."""
+    chat = Chat(desk, words)
 
     @app.get("/answers/{link}")
-    def shared(link: str) -> Response:
-        kept = desk.conversations.shared(link)
-        body = answer(kept, Chat(desk, words), words) if kept else gone(words)
-        page = sheet(None, words["shared.name"], body, desk.documents(), words)
+    def shared(link: str, request: Request) -> Response:
+        mine = seen(desk, request)
+        kept = mine.conversations.shared(link)
+        body = answer(kept, chat.of(mine), words) if kept else gone(words)
+        page = sheet(None, words["shared.name"], body, mine.documents(), words, person=mine.person)
         return HTMLResponse(page, 200 if kept else 404)
 
 

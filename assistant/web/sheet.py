@@ -5,18 +5,25 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from assistant.values import Report
+from assistant.values.people import ANYBODY, Person
 from assistant.web import header
 from assistant.web.assets import asset
 from assistant.web.words import Words
 
 STYLES = (
     *("style", "chat", "pages"),
-    *("search", "overview", "shared", "brief", "reports", "check", "compare"),
+    *("search", "overview", "shared", "brief", "reports", "check", "compare", "entry"),
 )
 
 
 def sheet(
-    current: header.Page | None, heading: str, body: Markup, reports: tuple[Report, ...], words: Words, script: str = ""
+    current: header.Page | None,
+    heading: str,
+    body: Markup,
+    reports: tuple[Report, ...],
+    words: Words,
+    script: str = "",
+    person: Person = ANYBODY,
 ) -> str:
     """The whole page: header, then `body` under a heading that only a screen reader needs.
 
@@ -32,7 +39,7 @@ def sheet(
         words["page.language"],
         words["page.title_of"].format(name=heading, title=words["page.title"]),
         Markup(head()),  # noqa: S704 - files of ours
-        header.masthead(reports, current, words),
+        header.masthead(reports, current, words, person),
         heading,
         body,
         Markup(f"<script>{asset(script)}</script>") if script else "",  # noqa: S704 - as above

@@ -6,13 +6,14 @@ import logging
 import mimetypes
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from markupsafe import Markup
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 
 from assistant.desk import Desk
 from assistant.errors import AssistantError
 from assistant.web import viewed
+from assistant.web.visitor import seen
 from assistant.web.words import Words
 
 log = logging.getLogger(__name__)
@@ -26,29 +27,31 @@ def add_sources(app: FastAPI, desk: Desk, words: Words) -> None:
     """Add the routes behind a source."""
 
     @app.get("/sources/{document_id}/view")
-    def view(document_id: str, page: int | None = None, start: int = 0, end: int = 0) -> Response:
+    def view(document_id: str, request: Request, page: int | None = None, start: int = 0, end: int = 0) -> Response:
+        sources = seen(desk, request).sources
         try:
-            if Path(desk.sources.report(document_id).path).suffix.lower() == ".pdf":
-                shown = desk.sources.page(document_id, page or 1, start, end)
+            if Path(sources.report(document_id).path).suffix.lower() == ".pdf":
+                shown = sources.page(document_id, page or 1, start, end)
                 return HTMLResponse(viewed.page_view(shown, start, end, words))
-            return HTMLResponse(viewed.section_view(desk.sources.section(document_id, start, end), start, end, words))
+            return HTMLResponse(viewed.section_view(sources.section(document_id, start, end), start, end, words))
         except AssistantError as error:
-            return HTMLResponse(Markup('<p class="page-note">{}</p>').format(error))
+            return HTMLResponse(Markup('<p class="page-note">{}</p>').format(error), 404)
         except Exception:  # a door: the person reads a sentence, the log keeps the traceback
             log.exception("a source could not be shown")
             return HTMLResponse(Markup('<p class="page-note">{}</p>').format(words["turn.unexpected"]), 500)
 
     @app.get("/sources/{document_id}/pages/{page}.png")
-    def picture(document_id: str, page: int) -> Response:
+    def picture(document_id: str, page: int, request: Request) -> Response:
         try:
-            return FileResponse(desk.sources.page(document_id, page).picture.file, media_type="image/png", headers=KEPT)
+            shown = seen(desk, request).sources.page(document_id, page)
+            return FileResponse(shown.picture.file, media_type="image/png", headers=KEPT)
         except AssistantError as error:
             return PlainTextResponse(str(error), 404)
 
     @app.get("/sources/{document_id}/original")
-    def original(document_id: str) -> Response:
+    def original(document_id: str, request: Request) -> Response:
         try:
-            path = desk.sources.original(document_id)
+            path = seen(desk, request).sources.original(document_id)
         except AssistantError as error:
             return PlainTextResponse(str(error), 404)
         shown = SHOWN.get(path.suffix.lower())

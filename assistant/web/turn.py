@@ -19,6 +19,7 @@ class Turn:
     trouble  why there is no answer, in words for a person; empty otherwise.
     link     by which others may read the answer; None until it is shared.
     good     what its owner thinks of it, and why; None while nothing was said.
+    written  whether a language model is asked to write its answer.
     """
 
     number: int
@@ -30,6 +31,7 @@ class Turn:
     link: str | None = None
     good: bool | None = None
     reason: str = ""
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True)

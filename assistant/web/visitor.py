@@ -6,9 +6,14 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 
+import gradio as gr
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import cookie_parser
+from starlette.requests import HTTPConnection, cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.api.asking import person_in
+from assistant.desk import Desk
+from assistant.values.people import Person
 
 COOKIE = "visitor"
 KEPT = 400 * 24 * 3600  # seconds; the longest that browsers allow
@@ -18,8 +23,10 @@ LENGTH = 32  # of the random name, in characters of base64
 class Visitors:
     """Gives each browser a name of its own, which no script of a page can read."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, is_secure: bool = False) -> None:
+        """is_secure: browsers reach the server through TLS alone."""
         self.app = app
+        self.more = "; Secure" if is_secure else ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         cookies = _cookies(scope) if scope["type"] == "http" else {}
@@ -35,7 +42,7 @@ class Visitors:
         async def send_named(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).append(
-                    "Set-Cookie", f"{cookie}; Path=/; Max-Age={KEPT}; HttpOnly; SameSite=Lax"
+                    "Set-Cookie", f"{cookie}; Path=/; Max-Age={KEPT}; HttpOnly; SameSite=Lax{self.more}"
                 )
             await send(message)
 
@@ -49,6 +56,23 @@ def owner_of(cookies: Mapping[str, str]) -> str:
     """
     name = cookies.get(COOKIE, "")
     return hashlib.sha256(name.encode()).hexdigest() if is_name(name) else ""
+
+
+def person_of(request: HTTPConnection | gr.Request) -> Person:
+    """Who asks, as the accounts noted it in the request's scope; anybody where there are no accounts."""
+    return person_in(_scope_of(request))
+
+
+def seen(desk: Desk, request: HTTPConnection | gr.Request) -> Desk:
+    """The desk as whoever asks may use it."""
+    return desk.seen_by(person_of(request))
+
+
+def _scope_of(request: HTTPConnection | gr.Request) -> Scope:
+    asked = request.request if isinstance(request, gr.Request) else request
+    if asked is None:
+        raise ValueError("a request without its scope: nobody knows who asks")
+    return asked.scope
 
 
 def is_name(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -24,6 +24,7 @@ T = TypeVar("T")
 TRIES = 3
 MOST_BYTES = 4_000_000  # of an answer with all that is around its text
 MOST_OF_LINE = 200_000
+LOOK = 0.1  # seconds of a wait after which it is looked whether somebody still waits
 ASK_AGAIN = "Ask again, or look at the endpoint with: assistant doctor"
 
 
@@ -31,11 +32,15 @@ class Call:
     """The text of an answer as it comes; leaving the context closes the request, so that the endpoint stops too.
 
     ended  whether the model said that it had ended, and was not cut off.
+    stop   says whether nobody waits any longer; then WriterTrouble is raised.
     """
 
-    def __init__(self, endpoint: Endpoint, messages: Sequence[Message]) -> None:
+    def __init__(
+        self, endpoint: Endpoint, messages: Sequence[Message], stop: Callable[[], bool] = lambda: False
+    ) -> None:
         self.endpoint = endpoint
         self.ended = False
+        self._stop = stop
         self._started = time.monotonic()
         self._body: dict[str, Any] = {
             "model": endpoint.model,
@@ -101,8 +106,18 @@ class Call:
         """Let the request go on until something has come. Raises WriterTrouble."""
 
         async def limited() -> T:
-            async with asyncio.timeout(max(0.0, deadline - time.monotonic())):
-                return await what
+            waiting = asyncio.ensure_future(what)
+            try:
+                while True:
+                    if self._stop():
+                        raise WriterTrouble("was stopped", ASK_AGAIN)
+                    left = deadline - time.monotonic()
+                    if (await asyncio.wait({waiting}, timeout=max(0.0, min(LOOK, left))))[0]:
+                        return await waiting
+                    if left <= LOOK:
+                        raise TimeoutError
+            finally:
+                waiting.cancel()
 
         try:
             return self._runner.run(limited())

@@ -16,20 +16,21 @@ import numpy as np
 from assistant.answers.plans import planned
 from assistant.checking.beside import shared
 from assistant.checking.claims import explained
-from assistant.checking.lexicon import base, denies
 from assistant.checking.signs import signs
 from assistant.checking.texts import Text, read
 from assistant.checking.tokens import tokens
 from assistant.commitments import Donors, amounts
-from assistant.commitments.rules import patterns
 from assistant.library import Encoder
+from assistant.passages.lexicon import base, denies
 from assistant.passages.words import WORD, content_words
 from assistant.writing.facts import missing_dates, missing_figures, missing_names
 from assistant.writing.limits import CLOSE, LIKE, RARE, SAYS, STATUS, TOLD
+from assistant.writing.stages import DONE_NOT_PLANNED, is_plan, status_words, statuses
 
-DONE_NOT_PLANNED = "It tells of something done, the passage of a plan."
 _JOINT = re.compile(r"; |, (?:and|while|whereas|but) ")
-_ANY_JOINT = re.compile(r"; |,? (?:and|while|whereas|but) ")
+_ANY_JOINT = re.compile(r"; |,? (?:and|while|whereas|but) |, (?:of )?(?:which|whom|who|where) ")
+_INSET = re.compile(r", ((?:\w+ed|set up|run|led|built|made|held|given) (?:by|with|from) [^,]+),")
+_COVERED = 0.6  # of the words of a clause that a claim has, from which on the claim tells it
 _REACH = 5  # words before and after a denying word that it may be about
 
 
@@ -57,14 +58,15 @@ def _undone(claim: str, units: Sequence[str]) -> str:
     sentences = [sentence for unit in units for sentence in unit.split("\n")]
     for part in _parts(claim, _JOINT):
         nearest = max(sentences, key=lambda unit: shared(part, unit))
-        if planned(nearest) == "wholly" and not planned(part) and not _status_words(part) & STATUS["planned"]:
+        if is_plan(nearest) and not planned(part) and not status_words(part) & STATUS["planned"]:
             return DONE_NOT_PLANNED
     return ""
 
 
 def _put_together(claim: str, units: Sequence[str], donors: Donors) -> str:
     """Why a part of the claim puts together what no unit says together; "" where none does."""
-    for clause in _parts(claim, _ANY_JOINT):
+    inset = [m[1] for m in _INSET.finditer(claim)]
+    for clause in (*_parts(_INSET.sub("", claim), _ANY_JOINT), *inset):
         if all(
             any((*missing_figures(clause, u), *missing_dates(clause, u), *missing_names(clause, u, donors)))
             for u in units
@@ -78,7 +80,7 @@ def _reasons(said: Text, known: Text, encoder: Encoder, donors: Donors) -> Itera
     yield from (_missing(written) for written in missing_figures(claim, source))
     yield from (_missing(written) for written in missing_dates(claim, source))
     yield from (_missing(written) for written in missing_names(claim, source, donors))
-    yield from _statuses(claim, source)
+    yield from statuses(claim, source)
     yield from _denials(claim, source)
     yield from (explained(d).replace("the source", "the passage") for d in signs(said, known))
     yield from _pairs(claim, source, donors)
@@ -92,41 +94,14 @@ def _missing(written: str) -> str:
     return f"“{written}” is not in what the passage says of it."
 
 
-# -- status, negation --------------------------------------------------------------------------------------
-
-
-def _statuses(claim: str, source: str) -> Iterator[str]:
-    """Money pledged is not paid, what is planned is not done, what goes on is not completed."""
-    mine, theirs = planned(claim), planned(source)
-    if mine and not theirs:
-        yield "It tells of a plan, the passage of something done."
-    if theirs == "wholly" and not mine and not _status_words(claim) & STATUS["planned"]:
-        yield DONE_NOT_PLANNED
-    there = _status_words(source)
-    for stem in sorted(_status_words(claim)):
-        group = next(g for g in STATUS.values() if stem in g)
-        if not group & there:
-            yield f"“{_as_written(claim, stem)}” is not how the passage has it."
-    forms = patterns("frames", "status")
-    said = {name: m.group() for name, form in forms.items() if (m := form.search(claim))}
-    told = {name for name, form in forms.items() if form.search(source)}
-    if amounts(claim) and said and told and not said.keys() & told:
-        yield f"“{next(iter(said.values()))}” is not how the passage has it."
-
-
-def _status_words(text: str) -> frozenset[str]:
-    every = frozenset().union(*STATUS.values())
-    return frozenset(base(w.group()) for w in WORD.finditer(text)) & every
-
-
-def _as_written(text: str, stem: str) -> str:
-    return next((w.group() for w in WORD.finditer(text) if base(w.group()) == stem), stem)
+# -- negation --------------------------------------------------------------------------------------------
 
 
 def _denials(claim: str, source: str) -> Iterator[str]:
     """One denies what the other says."""
     about = {base(t.key) for t in tokens(claim) if t.weight == 1}
-    mine, theirs = _denying(claim), _denying(source)
+    mine = _denying(claim)
+    theirs = [denial for clause in _told_clauses(source, about) for denial in _denying(clause)]
     left_out = [word for word, near in theirs if near & about]
     if len(mine) > len(theirs) or (mine and not left_out):
         yield f"It says “{mine[-1][0]}”, which the passage does not."
@@ -134,14 +109,27 @@ def _denials(claim: str, source: str) -> Iterator[str]:
         yield f"The passage says “{left_out[0]}”, which it leaves out."
 
 
+def _told_clauses(source: str, about: set[str]) -> Iterator[str]:
+    """The clauses of the source that a claim tells: each that opens a sentence, and of those after a semicolon the
+    ones of which it has the words."""
+    for line in source.split("\n"):
+        first, *others = re.split(r"(?<=;) ", line)
+        yield first
+        for clause in others:
+            words = {base(t.key) for t in tokens(clause) if t.weight == 1}
+            if len(words & about) >= _COVERED * len(words):
+                yield clause
+
+
 def _denying(text: str) -> list[tuple[str, set[str]]]:
     """The words that deny, each with the bases of the words that it may be about."""
     found = [*WORD.finditer(text)]
-    return [
+    denying = [
         (word.group(), {base(w.group()) for w in (*found[max(0, i - 2) : i], *found[i + 1 : i + 1 + _REACH])})
         for i, word in enumerate(found)
         if denies(word.group())
     ]
+    return denying[:1] + [(word, about) for word, about in denying[1:] if word != "nor"]  # which goes on with the first
 
 
 # -- who gave what -----------------------------------------------------------------------------------------
@@ -185,6 +173,7 @@ def _terms(said: Text, known: Text, encoder: Encoder) -> list[str]:
     """Words of the claim that are no common ones, and not in the source: terms that nothing can be taken for."""
     there = {base(part) for w in WORD.findall(known.text) for part in (w, *re.split(r"\W", w))}
     parts = {part for word in said.words for part in re.split(r"\W", word.text) if part and base(part) not in there}
+    parts = {part for part in parts if not (part.startswith("re") and base(part[2:]) in there)}  # "rescheduled"
     words = sorted(parts)
     return [word for word, pieces in zip(words, encoder.count(words), strict=True) if pieces >= RARE]
 

@@ -11,10 +11,10 @@ from assistant.answers.citations import NOT_ON_PAGE
 from assistant.answers.cues import leans
 from assistant.answers.plans import planned
 from assistant.checking.beside import shared
-from assistant.checking.lexicon import base
 from assistant.checking.tokens import Token, tokens
 from assistant.commitments import Donors
 from assistant.library import Encoder
+from assistant.passages.lexicon import base
 from assistant.values import Citation, Evidence, Rejected, Statement
 from assistant.writing.carried import against
 from assistant.writing.limits import ADDS, MOST_QUOTES, REPAIR
@@ -30,6 +30,7 @@ _OF_PASSAGES = re.compile(
     r"(?:passages?|excerpts?|texts?|context)\b",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"\A(?:\w+ )?(?:of|in|for|from|with|under|by) (?:this|these|those|that) [a-z]+", re.IGNORECASE)
 HAS_LINK = "It has a link, markup or code in it."
 NO_PASSAGE = "No passage that was given says it."
 FOREIGN = "It cites something that is not among the passages."
@@ -124,10 +125,15 @@ def _with_antecedents(
     for carrier in carriers:
         at = sentences.index(carrier)
         before = sentences[at - 1] if at else None
-        if before and leans(carrier.text) and _follows(before, carrier) and wanted & _bases(before.text):
+        if before and _leans(carrier.text) and _follows(before, carrier) and wanted & _bases(before.text):
             found.append(before)
         found.append(carrier)
     return tuple(dict.fromkeys(found))
+
+
+def _leans(sentence: str) -> bool:
+    """Whether it cannot be understood without the sentence before it ("Of this total, …")."""
+    return leans(sentence) or bool(_POINTS.search(sentence))
 
 
 def _follows(one: Candidate, other: Candidate) -> bool:
@@ -139,7 +145,7 @@ def _units(carriers: Sequence[Candidate], sentences: Sequence[Candidate]) -> lis
     units: list[str] = []
     for carrier in carriers:
         before = sentences[sentences.index(carrier) - 1] if sentences.index(carrier) else None
-        is_with = before in carriers and before is not None and leans(carrier.text)
+        is_with = before in carriers and before is not None and _leans(carrier.text)
         if is_with and units:
             units[-1] += f"\n{plain(carrier.text)}"
         else:

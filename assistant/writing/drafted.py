@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 
 from assistant.passages import sentences
 from assistant.writing.call import ASK_AGAIN, Call, Message
@@ -22,11 +22,15 @@ class Draft:
     """Iterates over the finished sentences of an answer. Closing the iterator ends the request at the endpoint.
 
     shown  set by the reader when a sentence has been shown: until then the time for the first one runs.
+    stop   says whether nobody waits any longer.
     Raises WriterTrouble, also after some sentences.
     """
 
-    def __init__(self, endpoint: Endpoint, messages: Sequence[Message]) -> None:
+    def __init__(
+        self, endpoint: Endpoint, messages: Sequence[Message], stop: Callable[[], bool] = lambda: False
+    ) -> None:
         self.shown = False
+        self._stop = stop
         self._endpoint = endpoint
         self._messages = messages
 
@@ -35,7 +39,7 @@ class Draft:
         first, last = started + self._endpoint.seconds_to_first, started + self._endpoint.seconds_in_all
         text, written = "", 0
         seen: dict[str, int] = {}
-        with Call(self._endpoint, self._messages) as call:
+        with Call(self._endpoint, self._messages, self._stop) as call:
             call.open(min(first, last))
             moved = started
             while (piece := call.read(self._deadline(first, last, moved))) is not None:

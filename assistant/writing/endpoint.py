@@ -71,6 +71,11 @@ class Endpoint:
         return f"{parsed.host}:{parsed.port}" if parsed.port else parsed.host
 
     @property
+    def name(self) -> str:
+        """The model and where it is, as a person is shown it: "llama3.1 at localhost:11434"."""
+        return f"{self.model or 'a language model'} at {self.host}"
+
+    @property
     def completions(self) -> str:
         """The address that is called."""
         base = self.url.rstrip("/")

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from assistant.checking.figures import Figure, figures, same
-from assistant.checking.lexicon import base, words
 from assistant.checking.names import names_in
 from assistant.commitments import Donors, amounts
+from assistant.passages.lexicon import base, words
 from assistant.passages.words import STOP_WORDS, WORD
 from assistant.writing.limits import OPENERS, SHARES
 
@@ -79,8 +79,9 @@ def missing_names(claim: str, source: str, donors: Donors) -> Iterator[str]:
     """Names of the claim of which a word is not in the source."""
     there = {part for w in WORD.finditer(source) for part in (_key(w.group()), *re.split(r"\W", _key(w.group())))}
     bases = {base(word) for word in there}
-    known = names_in(claim, donors)
-    for name in known:
+    for name in names_in(claim, donors):
+        if claim[name.start - 1 : name.start].isalnum():  # the end of a word that begins small, "iTWIN"
+            continue
         if any(w[0].isupper() and not _is_there(_key(w), there) for w in WORD.findall(name.written)):
             yield name.written
     for match in WORD.finditer(claim):

@@ -1,6 +1,6 @@
 """Every constant that tunes what a written sentence must have, with its measurement (benchmarks/writer.py)."""
 
-from assistant.checking.lexicon import base
+from assistant.passages.lexicon import base
 
 TOLD = 0.7
 """The share of a sentence's words that its quotes must have, in any form or in a word very much like it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from assistant.answers.citations import cite
@@ -19,8 +19,11 @@ ORDERS = "The passages give orders to language models, so none was asked; these 
 REST = "Sentences that the language model left out are quotes."
 
 
-def write(answer: Answer, endpoint: Endpoint, library: Library) -> Iterator[Answer]:
-    """The answer as it grows by a statement; the last is whole. Closing the iterator ends the request.
+def write(
+    answer: Answer, endpoint: Endpoint, library: Library, stop: Callable[[], bool] = lambda: False
+) -> Iterator[Answer]:
+    """The answer as it grows by a statement; the last is whole. Closing the iterator ends the request, and so does
+    `stop` while a statement is waited for.
 
     answer  the quoted answer. A silence comes back as it is, and the model is not called.
     Not for a thread that runs an event loop.
@@ -40,7 +43,7 @@ def write(answer: Answer, endpoint: Endpoint, library: Library) -> Iterator[Answ
         library.encoder,
         library.ledger.donors,
     )
-    draft = Draft(endpoint, messages(answer.understood, given))
+    draft = Draft(endpoint, messages(answer.understood, given), stop)
     statements: list[Statement] = []
     rejected: list[Rejected] = list(answer.rejected)
     note = ""
@@ -57,7 +60,7 @@ def write(answer: Answer, endpoint: Endpoint, library: Library) -> Iterator[Answ
                 continue
             statements.append(result)
             draft.shown = True
-            yield _as_written(answer, statements, rejected, (), started)
+            yield _as_written(answer, statements, rejected, (), started, endpoint)
             if len(statements) == MOST_STATEMENTS:
                 break
     except WriterTrouble as trouble:
@@ -71,11 +74,16 @@ def write(answer: Answer, endpoint: Endpoint, library: Library) -> Iterator[Answ
         return
     left = [s for s in answer.statements if not any(_stands_on(w, s) for w in statements)]
     notes = (note.format("what is left are quotes"),) if note else (REST,) if left else ()
-    yield _as_written(answer, [*statements, *left], rejected, notes, started)
+    yield _as_written(answer, [*statements, *left], rejected, notes, started, endpoint)
 
 
 def _as_written(
-    answer: Answer, statements: list[Statement], rejected: list[Rejected], notes: tuple[str, ...], started: float
+    answer: Answer,
+    statements: list[Statement],
+    rejected: list[Rejected],
+    notes: tuple[str, ...],
+    started: float,
+    endpoint: Endpoint,
 ) -> Answer:
     markers: dict[tuple[str, int | None, str], int] = {}
     return replace(
@@ -84,6 +92,7 @@ def _as_written(
         rejected=tuple(rejected),
         notes=(*answer.notes, *notes),
         seconds=_seconds(answer, started),
+        written_by="" if all(any(_same(s, q) for q in answer.statements) for s in statements) else endpoint.name,
     )
 
 

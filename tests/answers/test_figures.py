@@ -45,9 +45,29 @@ def test_a_row_without_figures_but_years_is_a_head(row: str, heads: bool) -> Non
     assert is_head(row) is heads
 
 
+@pytest.mark.parametrize(
+    ("line", "heads"),
+    [
+        ("Fares 2019 2018", True),
+        ("Year ended 31 December,", True),
+        ("Boat fares 4,210 3,975", False),
+        ("Fares 61%", False),
+    ],
+)
+def test_a_line_of_a_page_without_figures_but_years_is_a_head(line: str, heads: bool) -> None:
+    assert is_head(line) is heads
+
+
 def test_a_row_is_named_the_more_the_more_of_the_question_is_its_label() -> None:
     question = frozenset(map(stem, ("boat", "fares")))
-    assert named("BOAT FARES 4,210 3,975", question, stem) == 1.0
-    assert named("Boat | 4,210", question, stem) == 0.75
-    assert named("Boat sheds of the group 5 6", question, stem) == 0.0
-    assert named("The boat fares rose.", question, stem) == 0.0
+    assert named("BOAT FARES", question, stem) == 1.0
+    assert named("Boat", question, stem) == 0.75
+    assert named("Boat sheds of the group", question, stem) == 0.0
+    assert named("", question, stem) == 0.0
+
+
+def test_what_its_table_is_about_names_a_row_too() -> None:
+    question = frozenset(map(stem, ("day", "tickets", "boat", "fares")))
+    assert named("Day tickets", question, stem) == 0.75
+    assert named("Day tickets", question, stem, about="Boat fares by ticket:") == 1.0
+    assert named("Sheds", question, stem, about="Boat fares by ticket:") == 0.0

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from tiny_reports import desk_at
 
+from assistant.answers.candidates import sentences_of
+from assistant.answers.funding import of_donor
 from assistant.desk import Desk
 from assistant.library import Encoder
+from assistant.search import parse
 
 GIVING = """Name of Sector Working Groups: Health Sector Working Group
 
@@ -90,4 +93,14 @@ def test_a_row_marked_as_wrong_is_not_said(desk: Desk) -> None:
     desk.mark_row(midwives.id, wrong=True)
     assert [s.text for s in desk.ask("What does Japan fund?").statements] == [
         "A Burn Treatment Unit was opened in Xieng. The unit was funded by Sweden and Japan."
+    ]
+
+
+def test_a_sentence_on_other_donors_is_no_answer_on_what_one_gives(desk: Desk) -> None:
+    query = parse("What does Japan fund?")
+    sentences = sentences_of(desk.ask(query.text).evidence[0])
+    assert [c.text for c in of_donor(query, sentences, desk.library.ledger.donors)] == [
+        "The unit was funded by Sweden and Japan.",
+        "Japan supports the yearly training of midwives.",
+        "Norway is a good friend of Japan and visited the unit.",
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -166,3 +167,28 @@ def test_filters_are_applied_inside_the_search(desk: Desk) -> None:
         found = desk.search("Which donors paid for kitchens in schools?", 5, filters)
         assert found and {e.report.name for e in found} == {"water-2018.txt"}
     assert desk.search("wells", 5, Filters(year=1990)) == ()
+
+
+def test_a_question_is_answered_from_one_state_while_reports_come_and_go(desk: Desk, reports: Path) -> None:
+    troubles: list[Exception] = []
+    done = threading.Event()
+
+    def ask() -> None:
+        while not done.is_set():
+            try:
+                desk.ask("How many bridges were repaired in 2017?")
+            except Exception as error:  # noqa: BLE001 - to be told
+                troubles.append(error)
+
+    asking = [threading.Thread(target=ask) for _ in range(2)]
+    for thread in asking:
+        thread.start()
+    for edition in range(8):
+        text = "\n\n".join(f"Nine bridges were repaired in 2017 by team {edition}-{n}." for n in range(20))
+        (reports / "roads.txt").write_text(f"Roads\n\n{text}\n", encoding="utf-8")
+        list(desk.index([reports]))
+        desk.remove("roads.txt")
+    done.set()
+    for thread in asking:
+        thread.join()
+    assert troubles == []

@@ -14,7 +14,8 @@ import pytest
 
 from assistant.errors import LibraryError
 from assistant.library.encoder import Encoded
-from assistant.library.store import SCHEMA_VERSION, Store
+from assistant.library.schema import VERSION
+from assistant.library.store import Store
 from assistant.values import Block, Document, Passage
 
 ROOT = Path(__file__).parents[2]
@@ -72,13 +73,13 @@ def test_an_index_of_another_schema_is_refused_with_the_command_that_mends_it(tm
 def test_an_index_of_this_version_opens_again(tmp_path: Path) -> None:
     put(Store(tmp_path), document(1))
     again = Store(tmp_path)
-    assert again.meta("schema") == SCHEMA_VERSION
+    assert again.meta("schema") == str(VERSION)
     assert again.document(document(1).id) == document(1)
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "library.sqlite").write_bytes(b"This is not a database. " * 100)
-    with pytest.raises(LibraryError, match=r"cannot be used .* run: assistant index"):
+    with pytest.raises(LibraryError, match=r"is damaged: .* run: assistant index"):
         Store(tmp_path)
 
 
@@ -91,7 +92,7 @@ def test_writers_in_one_process_do_not_lose_one_anothers_documents(tmp_path: Pat
         list(pool.map(lambda number: put(store, document(number)), range(40)))
     assert {r.name for r in store.reports()} == {f"report-{number}.txt" for number in range(40)}
     assert store.revision.startswith("40-")
-    assert len(store.indexed.ids()) == 40 * len(SENTENCES)
+    assert store.indexed.size()[0] == 40 * len(SENTENCES)
 
 
 def test_writers_in_two_processes_do_not_lose_one_anothers_documents(tmp_path: Path) -> None:

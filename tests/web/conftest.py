@@ -19,6 +19,7 @@ prepare_environment()
 
 from ledger_reports import ledger_desk_over  # noqa: E402 - the environment comes first
 
+from assistant.access import Office, Rules  # noqa: E402 - as below
 from assistant.desk import Desk  # noqa: E402 - the environment comes first
 from assistant.settings import Settings  # noqa: E402
 from assistant.web.server import bind, create_app  # noqa: E402
@@ -214,6 +215,37 @@ def paged_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 @pytest.fixture(scope="session")
 def paged_address(paged_desk: Desk) -> Iterator[str]:
     yield from served(paged_desk)
+
+
+PASSWORD = "four words in a row"
+ROLES = {"rosa": "reader", "carl": "curator", "anna": "administrator"}  # of the office's accounts
+
+
+def office_over(folder: Path, **settings: object) -> tuple[Desk, Office]:
+    """A desk where people sign in, and its accounts."""
+    desk = desk_over(folder, with_reports=True)
+    audit = {"audit_file": folder / "audit.jsonl"}
+    desk.settings = desk.settings.model_copy(update={"access": "accounts", **audit, **settings})
+    office = Office(desk.library.store, Rules("accounts"))
+    for name, role in ROLES.items():
+        office.accounts.add(name, role, (), PASSWORD)
+    return desk, office
+
+
+@pytest.fixture(scope="module")
+def office_desk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, Office]:
+    return office_over(tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture(scope="module")
+def office(office_desk: tuple[Desk, Office]) -> Office:
+    """The accounts of the office behind `office_address`."""
+    return office_desk[1]
+
+
+@pytest.fixture(scope="module")
+def office_address(office_desk: tuple[Desk, Office]) -> Iterator[str]:
+    yield from served(office_desk[0])
 
 
 @pytest.fixture

@@ -117,7 +117,7 @@ def test_a_silence_says_why_what_was_searched_and_what_came_nearest() -> None:
 
 def test_sentences_that_were_taken_out_are_folded_away_with_their_reasons() -> None:
     html = shown(turn(OPENED, rejected=(Rejected("Nine opened.", "9 is not in the cited text."),)))
-    assert '<details class="folded"><summary>Taken out (1)</summary>' in html
+    assert '<details class="folded"><summary>1 sentence taken out</summary>' in html
     assert "Nine opened. 9 is not in the cited text." in Reading(html).text
 
 

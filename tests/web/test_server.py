@@ -15,7 +15,7 @@ def test_every_response_carries_the_security_headers(address: str, path: str) ->
     headers = httpx.get(address + path).headers
     assert headers["content-security-policy"] == CONTENT_SECURITY_POLICY
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 @pytest.mark.parametrize(

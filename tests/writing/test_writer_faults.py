@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import logging
 import socket
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from pydantic import SecretStr
@@ -17,10 +19,12 @@ from scripted_endpoints import (
     sends,
     writes,
     writes_for_ever,
+    writes_when_let,
 )
 
 from assistant.desk import Desk
 from assistant.settings import Settings
+from assistant.streamed import streamed
 from assistant.values import Answer
 from assistant.writing import Endpoint, WriterTrouble, endpoint_from, examine, write
 
@@ -145,6 +149,18 @@ def test_a_reader_who_leaves_ends_the_request(quoted: Answer, desk: Desk) -> Non
         assert not scripted.left.is_set()
         growing.close()
         assert scripted.left.wait(5)
+
+
+def test_a_reader_who_leaves_while_a_sentence_is_awaited_ends_the_request(quoted: Answer, desk: Desk) -> None:
+    left = threading.Event()
+    with endpoint_that(writes_when_let(TRUE)[0]) as scripted:
+        growing = streamed(
+            lambda: write(quoted, scripted.endpoint(), desk.library, left.is_set), left, ThreadPoolExecutor(1)
+        )
+        while not scripted.asked:
+            assert next(growing) is None
+        growing.close()
+        assert scripted.left.wait(10)
 
 
 def test_a_silence_asks_no_model(desk: Desk) -> None:

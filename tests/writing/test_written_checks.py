@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from written import checker, evidence, judged
+from written import BY_HAND, BY_RULE, checker, evidence, judged
 
 from assistant.commitments import Donors, load_donors
 from assistant.library import Encoder
@@ -27,10 +27,13 @@ def donors() -> Donors:
 @pytest.mark.parametrize(
     ("kind", "least"), [("true", 0.90), ("number", 0.95), ("donor", 0.90), ("negation", 0.80), ("status", 0.80)]
 )
-def test_true_sentences_pass_and_changed_ones_do_not(kind: str, least: float, encoder: Encoder, donors: Donors) -> None:
-    results = judged(encoder, donors, kind)
+@pytest.mark.parametrize("file", [BY_RULE, BY_HAND])
+def test_true_sentences_pass_and_changed_ones_do_not(
+    file: str, kind: str, least: float, encoder: Encoder, donors: Donors
+) -> None:
+    results = judged(encoder, donors, kind, file)
     right = [w.text for w, result in results if isinstance(result, Statement) == (kind == "true")]
-    assert len(results) >= 100
+    assert len(results) >= 80
     assert len(right) >= least * len(results)
 
 
@@ -131,3 +134,43 @@ def test_two_sentences_may_be_told_as_one(encoder: Encoder, donors: Donors) -> N
     passage = [evidence(["The port of Bolan was opened by Norway.", "The bridge at Xieng was repaired in 2014."])]
     joined = "The port of Bolan was opened by Norway and the bridge at Xieng was repaired in 2014 [1]."
     assert isinstance(checker(passage, encoder, donors).check(joined), Statement)
+
+
+@pytest.mark.parametrize(
+    ("source", "true", "false"),
+    [
+        (
+            "Of the $2 million that Norway committed in 2018, $1 million had been disbursed by 2019.",
+            "$1 million had been disbursed of the $2 million that Norway committed in 2018.",
+            "$1 million had been pledged of the $2 million that Norway committed in 2018.",
+        ),
+        (
+            "The cooperative has scheduled its first assembly for May 2019.",
+            "The first assembly of the cooperative is scheduled for May 2019.",
+            "The first assembly of the cooperative took place in May 2019.",
+        ),
+        (
+            "Nine sites were identified for wells; they are candidates and not yet wells.",
+            "Nine sites for wells have been identified.",
+            "Nine sites for wells have not been identified.",
+        ),
+        (
+            "The report gives no date for the visit or for the workshop.",
+            "No date is given for the visit, nor for the workshop.",
+            "A date is given for the visit and for the workshop.",
+        ),
+        (
+            "Norway funds the pumps in the northern provinces.",
+            "Norway pays for the pumps in the northern provinces.",
+            "Norway paid $3 for the pumps in the northern provinces.",
+        ),
+        ("Norway promised the pumps.", "The pumps were promised by Norway.", "Norway paid for the pumps."),
+        ("Norway went on training cooks.", "Norway continued training cooks.", "Norway completed training cooks."),
+    ],
+)
+def test_the_same_in_other_words_passes_and_another_thing_does_not(
+    source: str, true: str, false: str, encoder: Encoder, donors: Donors
+) -> None:
+    check = checker([evidence([source])], encoder, donors).check
+    assert isinstance(check(f"{true} [1]"), Statement), check(f"{true} [1]")
+    assert isinstance(check(f"{false} [1]"), Rejected)

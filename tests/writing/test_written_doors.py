@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from pathlib import Path
 
 import pytest
+from scripted_endpoints import endpoint_that, writes
 from typer.testing import CliRunner
 
 from assistant.cli import app
 from assistant.desk import Desk
 from assistant.doctor import examine
+from assistant.evaluation import lacking
 from assistant.settings import Settings
+from assistant.values import Citation, Statement
 from assistant.writing import Endpoint, WriterTrouble
 
 WHO = "Who funds the rural water programme?"
@@ -57,3 +61,22 @@ def test_doctor_says_whether_the_model_answers(desk: Desk, small_model: Endpoint
     without = examine(desk.settings)
     assert examine(with_model(desk.settings, small_model.url))[len(without)].well
     assert not examine(with_model(desk.settings, closed_port()))[len(without)].well
+
+
+def test_evaluate_tells_how_much_is_written_and_that_nothing_of_it_is_unsupported(
+    desk: Desk, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    questions = tmp_path / "questions.jsonl"
+    row = {"id": "1", "question": WHO, "answerable": True, "answers": ["Sweden and Norway"], "evidence": []}
+    questions.write_text(json.dumps(row), encoding="utf-8")
+    with endpoint_that(writes("Sweden and Norway fund the programme [1]. Denmark gave 9 pumps [1].")) as scripted:
+        monkeypatch.setenv("ASSISTANT_LLM_URL", f"http://127.0.0.1:{scripted.port}")
+        command = ["evaluate", str(questions), str(reports), "--written", "--index", str(tmp_path / "index")]
+        said = CliRunner().invoke(app, command)
+    assert "1 of 1 statements written, the others quotes; 1 sentences taken out; unsupported: 0 of 1" in said.stderr
+
+
+def test_an_independent_look_finds_what_the_cited_text_does_not_have() -> None:
+    quote = Citation(1, 1, "water.txt", 1, "In 2018 Sweden paid for 12 pumps.", 0, 33, (), None)
+    assert lacking(Statement("In 2018 Sweden paid for 12 pumps.", (quote,))) == ()
+    assert lacking(Statement("In May 2018 Sweden paid Oxfam for 21 pumps.", (quote,))) == ("May", "Oxfam", "21")

@@ -1,4 +1,8 @@
-"""The sentences of written_sentences.jsonl, and a checker over the report of each."""
+"""Sentences that were written from reports, true ones and changed ones, and a checker over the report of each.
+
+BY_RULE were made by rule from reports that we made up; BY_HAND by hand from the reports of corpus/, before the checker
+had seen any of them (their first measurement: benchmarks/writer.py).
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from assistant.library import Encoder
 from assistant.values import Citation, Evidence, Passage, Rejected, Report, Statement
 from assistant.writing.checked import Checker
 
+BY_RULE, BY_HAND = "written_sentences.jsonl", "corpus_sentences.jsonl"
 KINDS = ("true", "number", "donor", "negation", "status")
 
 
@@ -25,11 +30,11 @@ class Written:
     text: str
 
 
-def sentences() -> tuple[Mapping[int, Sequence[str]], Sequence[Written]]:
+def sentences(file: str = BY_RULE) -> tuple[Mapping[int, Sequence[str]], Sequence[Written]]:
     """(the sentences of each report, what was written from them)."""
     reports: defaultdict[int, list[str]] = defaultdict(list)
     written = []
-    for line in Path(__file__).with_name("written_sentences.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in Path(__file__).with_name(file).read_text(encoding="utf-8").splitlines():
         row = Written(**json.loads(line))
         if row.kind == "source":
             reports[row.report].append(row.text)
@@ -61,8 +66,10 @@ def checker(given: Sequence[Evidence], encoder: Encoder, donors: Donors) -> Chec
     )
 
 
-def judged(encoder: Encoder, donors: Donors, kind: str) -> list[tuple[Written, Statement | Rejected]]:
+def judged(
+    encoder: Encoder, donors: Donors, kind: str, file: str = BY_RULE
+) -> list[tuple[Written, Statement | Rejected]]:
     """What becomes of each sentence of a kind."""
-    reports, written = sentences()
+    reports, written = sentences(file)
     checkers = {i: checker([evidence(told, i)], encoder, donors) for i, told in reports.items()}
     return [(w, checkers[w.report].check(f"{w.text} [1]")) for w in written if w.kind == kind]

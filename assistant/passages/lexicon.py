@@ -1,6 +1,6 @@
 """What English words mean beside one another: the base of a word, its opposites, words that deny.
 
-The lists are general English, in words.toml. WordNet's antonyms were tried beside them and changed nothing.
+The lists are general English, in lexicon.toml. WordNet's antonyms were tried beside them and changed nothing.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from assistant.passages.stems import stem
 
 @cache
 def words() -> Mapping[str, Any]:
-    """words.toml as it stands."""
-    return tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    """lexicon.toml as it stands."""
+    return tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -91,6 +91,23 @@ def writes(text: str, reason: str | None = "stop", pause: float = 0.0) -> Script
     return script
 
 
+def writes_when_let(*texts: str) -> tuple[Script, Sequence[threading.Event]]:
+    """Streams each text when its event is set, and an event for each. It sees within a blink when its reader goes."""
+    let = [threading.Event() for _ in texts]
+
+    def script(handler: Handler, body: dict[str, Any]) -> None:
+        start(handler)
+        for text, go in zip(texts, let, strict=True):
+            while not go.wait(0.05):
+                handler.wfile.write(b": waiting\n\n")
+                handler.wfile.flush()
+            handler.wfile.write(event(text))
+            handler.wfile.flush()
+        handler.wfile.write(event(None, "stop") + b"data: [DONE]\n\n")
+
+    return script, let
+
+
 def answers(
     status: int, headers: Sequence[tuple[str, str]] = (), body: bytes = b"", then: Script | None = None
 ) -> Script:
