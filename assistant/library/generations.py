@@ -38,7 +38,10 @@ def publish(folder: Path, index: Index, facts: dict[str, str]) -> None:
     import faiss
 
     generations = folder / "generations"
-    data = {VECTORS: memoryview(faiss.serialize_index(index.vectors.index)), ARRAYS: _arrays(index)}
+    data: dict[str, bytes | memoryview] = {
+        VECTORS: faiss.serialize_index(index.vectors.index).tobytes(),
+        ARRAYS: _arrays(index),
+    }
     hashes = {file: hashlib.sha256(content).hexdigest() for file, content in data.items()}
     manifest = {**facts, "revision": index.revision, "passages": len(index.ids), "sha256": hashes}
     if _is_published(folder, manifest):

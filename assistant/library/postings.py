@@ -116,7 +116,7 @@ class Postings:
         return self.rows[part], self.counts[part]
 
 
-NONE = Postings(*(np.zeros(n, dtype=t) for n, t in ((1, np.int64), (0, np.int32), (0, np.uint8), (0, np.int32))))
+NONE = Postings(np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.uint8), np.zeros(0, np.int32))
 """The postings of no passage."""
 
 

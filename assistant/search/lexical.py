@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 
 from assistant.library.library import Library
@@ -23,8 +22,9 @@ def bearing(
     ids = library.store.words.ids(single)
     within = None if documents is None else sorted(documents)
     # Scores of terms and phrases add up. Beyond ten times what is wanted, a phrase's score makes no passage good.
-    found = [ids[term] for term in single if term in ids]  # in an order that does not depend on other reports
-    scores = Counter(dict(library.index.match(found, k if not phrases else 10 * k, documents)))
+    known = [ids[term] for term in single if term in ids]  # in an order that does not depend on other reports
+    scores = dict(library.index.match(known, k if not phrases else 10 * k, documents))
     for phrase in phrases.values():
-        scores.update(dict(library.store.words.bear_phrase(phrase, within)))
+        for passage, score in library.store.words.bear_phrase(phrase, within):
+            scores[passage] = scores.get(passage, 0.0) + score
     return sorted(scores.items(), key=lambda found: (-found[1], found[0]))[:k]
