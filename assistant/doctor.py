@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.errors import AssistantError
-from assistant.library import Encoder, Library, vectors
+from assistant.library import Encoder, Library
 from assistant.library.examined import examine_store
+from assistant.library.generations import load
 from assistant.library.store import is_there
 from assistant.passages import SPLITTER_VERSION
 from assistant.settings import Settings
@@ -66,7 +67,7 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
     findings.append(
         Finding(f"{len(reports)} reports, {sum(r.passages for r in reports)} passages", bool(reports), ADD)
     )  # fmt: skip
-    published = vectors.load(settings.index, store.revision, store.owners())
+    published = load(settings.index, store.revision)
     findings.append(
         Finding(
             f"the search index is {'whole and up to date' if published else 'missing, damaged or behind the library'}",

@@ -35,6 +35,7 @@ from assistant import desk as desks
 from assistant.library.encoder import Encoded
 from assistant.library.examined import examine_store
 from assistant.reading import read_file
+from assistant.search.lexical import bearing
 from assistant.settings import Settings
 
 REPORTS = 6
@@ -116,17 +117,17 @@ def work(folder: Path, seed: int, say: Callable[[dict[str, Any]], None]) -> None
 
 def look(desk: Any) -> dict[str, Any]:
     """What the library holds, read as an answer would read it: the edition and year of each report."""
-    store, vectors = desk.library.store, desk.library.vectors
+    store, index = desk.library.store, desk.library.index
     examine_store(store)
-    passages = store.passages(int(i) for i in vectors.ids)
-    if set(passages) != {i for i, _ in store.owners()}:
+    passages = store.passages(int(i) for i in index.ids)
+    if set(passages) != {i for (i,) in store.rows("SELECT id FROM passages")}:
         raise ValueError("the index is not that of the library")
     for passage in passages.values():
-        ((near, _),) = vectors.nearest(_vector(passage.text), 1, None)
+        ((near, _),) = index.nearest(store, _vector(passage.text), 1, None)
         if passages[near].text != passage.text:
             raise ValueError("a stored passage is not found by its vector")
     for document in {passage.document_id for passage in passages.values()}:
-        if not store.words.match('"edition"', [document], 5):
+        if not bearing(desk.library, ("edition",), 5, frozenset((document,))):
             raise ValueError("a stored report is not found by its words")
     editions = {}
     for report in desk.documents():

@@ -40,7 +40,7 @@ def main() -> None:
     encode, answer = statistics.median(encodes), statistics.median(answers)
     p95 = statistics.quantiles(answers, n=20)[-1]
     print(
-        f"{len(desk.library.vectors.ids):,} passages, {len(questions)} questions: encode {encode * 1e3:.1f} ms, "
+        f"{len(desk.library.index.ids):,} passages, {len(questions)} questions: encode {encode * 1e3:.1f} ms, "
         f"answer {answer * 1e3:.1f} ms (p95 {p95 * 1e3:.1f} ms), ratio {answer / encode:.1f}"
     )
 

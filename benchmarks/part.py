@@ -43,7 +43,7 @@ def main() -> None:
             seconds[name].append(time.perf_counter() - started)
     for name, desk in (("whole", whole), ("part", part)):
         p50, p95 = statistics.median(seconds[name]), statistics.quantiles(seconds[name], n=20)[-1]
-        print(f"{name}: {len(desk.library.vectors.ids):,} passages, p50 {p50 * 1e3:.1f} ms, p95 {p95 * 1e3:.1f} ms")
+        print(f"{name}: {desk.library.index.size:,} passages, p50 {p50 * 1e3:.1f} ms, p95 {p95 * 1e3:.1f} ms")
 
 
 if __name__ == "__main__":

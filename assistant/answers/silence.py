@@ -71,8 +71,8 @@ def absent_names(store: Store, query: Query, reports: Sequence[Report]) -> tuple
         name
         for name in query.names
         if any(
-            not count and word.lower() not in titles
-            for word, count in zip(name.split(), store.words.bearers(name.split(), documents), strict=True)
+            not occurs and word.lower() not in titles
+            for word, occurs in zip(name.split(), store.words.occur(name.split(), documents), strict=True)
         )
     )
 

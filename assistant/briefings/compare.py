@@ -104,7 +104,7 @@ def _told(library: Library, side: Side) -> tuple[Told, ...]:
     found: list[Told] = []
     for report in side.reports:
         after = found[-1].paragraph + 1 if found else 0
-        found += [replace(t, paragraph=t.paragraph + after) for t in told(library.store, library.vectors, report)]
+        found += [replace(t, paragraph=t.paragraph + after) for t in told(library.store, report)]
     return tuple(found)
 
 

@@ -71,7 +71,7 @@ def gather(library: Library, scope: Scope, most: Most, work: Work) -> Gathered:
     sentences: list[Told] = []
     found: list[Found] = []
     for report in touched:
-        of_report = told(library.store, library.vectors, report)
+        of_report = told(library.store, report)
         if scores is not None:
             own = scores.get(report.document_id, {})
         elif names:

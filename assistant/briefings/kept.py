@@ -98,6 +98,6 @@ class _Again:
         if match is None or report is None:
             return None
         if report.document_id not in self._told:
-            self._told[report.document_id] = told(self.library.store, self.library.vectors, report)
+            self._told[report.document_id] = told(self.library.store, report)
         spans = [tuple(map(int, span.split("-"))) for span in match["spans"].split(",")]
         return found_at(self._told[report.document_id], [(start, end) for start, end in spans])

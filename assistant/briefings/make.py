@@ -25,7 +25,8 @@ def make_briefing(
 ) -> Briefing:
     """A briefing on a scope; where the reports tell nothing, one without parts whose purpose says so.
 
-    The ledger is as it is: whoever asks has brought it up to date. Raises AssistantError when `stop` says so, or where neither a topic nor a limit is given.
+    The ledger is as it is: whoever asks has brought it up to date. Raises AssistantError when `stop` says so, or where
+    neither a topic nor a limit is given.
     """
     if scope.is_empty:
         raise AssistantError(

@@ -99,7 +99,7 @@ def _spelled(topic: str, store: Store) -> Iterator[str]:
         for written in group:
             name = re.compile(rf"\b{re.escape(written)}\b", re.IGNORECASE)
             if name.search(topic):
-                yield from (name.sub(o, topic) for o in group if o != written and all(store.words.bearers(o.split())))
+                yield from (name.sub(o, topic) for o in group if o != written and all(store.words.occur(o.split())))
 
 
 def on_donors(sentences: Sequence[Told], donors: Donors, names: frozenset[str]) -> dict[int, float]:

@@ -15,7 +15,6 @@ from assistant.answers.cues import is_note
 from assistant.briefings.places import CAPTION, FOOTNOTE, Places
 from assistant.library.codes import restore
 from assistant.library.store import Store
-from assistant.library.vectors import Vectors
 from assistant.passages import sentences
 from assistant.passages.stems import stem
 from assistant.passages.words import content_words
@@ -61,10 +60,10 @@ class Told:
         return self.candidate.evidence.report
 
 
-def told(store: Store, vectors: Vectors, report: Report) -> tuple[Told, ...]:
+def told(store: Store, report: Report) -> tuple[Told, ...]:
     """All that a report says, in reading order."""
     document = store.document(report.document_id)
-    ids = [int(i) for i in vectors.ids[vectors.owners == report.document_id]]
+    ids = store.passages_of(report.document_id)
     passages, vectors_of, codes = store.passages(ids), store.sentence_vectors(ids), store.word_codes(ids)
     places = Places(document)
     found: dict[int, Told] = {}  # neighbouring passages may share a sentence

@@ -166,9 +166,10 @@ def _put_in_place(index: Path, uploads: Path, new: Store, came_from: str, source
                 sql = f"UPDATE OR REPLACE {table} SET path = ? WHERE path = ?"  # noqa: S608 - names of ours
                 db.execute(sql, (f"?{now}", str(Path(came_from) / old)))
             db.execute(f"UPDATE OR REPLACE {table} SET path = substr(path, 2) WHERE path LIKE '?%'")  # noqa: S608 - as above
-        # Larger than any revision of the library before it: every server sees that its index is of the past.
-        revision = str(max(new.revision, int(time.time()), known + 1))
-        db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", (("revision", revision), ("facts", revision)))
+        # Other than any revision before it, and larger: every server sees that its index is of the past.
+        changes = max(_changes(new), int(time.time()), known + 1)
+        revision = f"{changes}-{secrets.token_hex(6)}"
+        db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", (("revision", revision), ("facts", str(changes))))
     reports = new.count_reports()
     connection = Store(index).database.connection()  # a new, empty library where there is none
     new.database.connection().backup(connection)  # one transaction: all of it, or nothing
@@ -186,7 +187,7 @@ def _set_aside(index: Path, uploads: Path) -> tuple[Path | None, int]:
     former = index / f"before-restore-{when}-{secrets.token_hex(2)}.backup"
     try:
         back_up(index, uploads, former)
-        return former, Store(index).revision
+        return former, _changes(Store(index))
     except DamageError:
         former = former.with_suffix(".damaged")
         former.mkdir()
@@ -195,6 +196,11 @@ def _set_aside(index: Path, uploads: Path) -> tuple[Path | None, int]:
             if (index / name).exists():
                 (index / name).replace(former / name)
         return former, 0
+
+
+def _changes(store: Store) -> int:
+    """How many changes a revision counts."""
+    return int(store.revision.partition("-")[0])
 
 
 def _sent(uploads: Path) -> list[Path]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from assistant.library import indexed, migrations
 from assistant.library.faults import damaged
-from assistant.library.migrations import CHECKED, VECTORS
 from assistant.library.seals import checksum, opened
 from assistant.library.store import Store
+
+CHECKED = {**migrations.CHECKED, "indexed": indexed.CHECKED, "terms": "id, term"}
+SEALED = {"passages": ("sentence_vectors", "word_codes"), "indexed": ("vector", "terms")}
 
 # Of a search word that is missing from the index nobody would hear.
 _OTHER_WORDS = "SELECT count(*) FROM passages p LEFT JOIN words w ON w.rowid = p.id WHERE w.text IS NOT p.text"
 _MISSING = """
     SELECT 1 FROM documents d WHERE passages <> (SELECT count(*) FROM passages x WHERE x.document_id = d.id)
-    OR pages <> (SELECT count(*) FROM pages x WHERE x.document_id = d.id) LIMIT 1
+    OR pages <> (SELECT count(*) FROM pages x WHERE x.document_id = d.id)
+    OR passages <> (SELECT count(*) FROM indexed x WHERE x.document_id = d.id) LIMIT 1
 """
 
 
@@ -36,9 +40,12 @@ def examine_store(store: Store) -> None:
     for table, columns in CHECKED.items():
         if store.rows(f"SELECT 1 FROM {table} WHERE checksum IS NOT checksum({columns}) LIMIT 1"):  # noqa: S608 - ours
             raise damaged(folder, f"some of its {table} are not as they were stored")
-    for blob in VECTORS:
-        if store.rows(f"SELECT 1 FROM passages WHERE NOT is_sealed({blob}) LIMIT 1"):  # noqa: S608 - ours
-            raise damaged(folder, "the meaning of a passage is not as it was stored")
+    for table, blobs in SEALED.items():
+        for blob in blobs:
+            if store.rows(f"SELECT 1 FROM {table} WHERE NOT is_sealed({blob}) LIMIT 1"):  # noqa: S608 - ours
+                raise damaged(folder, "the meaning of a passage is not as it was stored")
+    if store.rows("PRAGMA integrity_check('terms')")[0][0] != "ok":  # terms are found by their index alone
+        raise damaged(folder, "the words that it is searched by are not as they were stored")
     if store.rows(_OTHER_WORDS)[0][0]:
         raise damaged(folder, "the words that it is searched by are not those of its passages")
     _examine_words(store)

@@ -8,17 +8,15 @@ from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from pathlib import Path
 
-import numpy as np
-
 from assistant.commitments import Donors, load_donors
 from assistant.errors import DamageError, LibraryError
-from assistant.library import vectors
 from assistant.library.encoder import Encoder
 from assistant.library.examined import examine_store
+from assistant.library.generations import load, publish
+from assistant.library.index import Index, build, changed
 from assistant.library.ingest import Read, Step, add, bring_up_to_date
 from assistant.library.ledger import Ledger
 from assistant.library.store import Store
-from assistant.library.vectors import Vectors
 from assistant.passages import SPLITTER_VERSION
 from assistant.values import FileStatus, Report
 
@@ -36,9 +34,9 @@ class Library:
         self.ledger = Ledger(self.store, donors or load_donors())
         self.alarm = ""  # what is wrong with what is stored and how to mend it, once `examine` has found it
         self._lock = threading.Lock()
-        self._vectors: Vectors | None = None
+        self._index: Index | None = None  # the whole one
         self._whole: Library | None = None  # of which this is what somebody may see
-        self._part: tuple[Vectors, tuple[Report, ...], Vectors] | None = None  # with what it is a part of
+        self._part: tuple[Index, tuple[Report, ...], Index] | None = None  # with what it is a part of
         if not any_encoder:
             self._check_model()
 
@@ -47,7 +45,7 @@ class Library:
         part = copy(self)
         part.store = self.store.seen_by(collections)
         part.ledger = Ledger(part.store, self.ledger.donors, self.whole.ledger)
-        part._whole, part._vectors = self._whole or self, None
+        part._whole, part._index = self.whole, None
         return part
 
     @property
@@ -56,23 +54,10 @@ class Library:
         return self._whole or self
 
     @property
-    def vectors(self) -> Vectors:
-        """The index in force; loaded, or made again from the store, when the store has moved on."""
-        if self._whole is not None:
-            whole, revision = self._whole.vectors, self.store.revision
-            # The whole may have moved on since the state that this reader sees.
-            return self._seen(whole) if whole.revision == revision else self._build(revision)
-        revision = self.store.revision
-        current = self._vectors
-        if current is None or current.revision != revision:
-            with self._lock:
-                current = self._vectors
-                with self.store.snapshot():
-                    revision = self.store.revision
-                    if current is None or current.revision != revision:
-                        current = vectors.load(self.folder, revision, self.store.owners()) or self._build(revision)
-                        self._vectors = current
-        return current
+    def index(self) -> Index:
+        """The index in force, of what may be seen; where the store has moved on, one of the state that is read now."""
+        whole = self.whole._in_force(self.store)
+        return whole if self._whole is None else self._seen(whole)
 
     def update(
         self,
@@ -108,13 +93,31 @@ class Library:
 
     def publish(self) -> None:
         """Write the index for the store's present state, where it is not there already."""
-        vectors.publish(self.folder, self.whole.vectors, self._model_facts())
+        publish(self.folder, self.whole.index, self._model_facts())
 
-    def _seen(self, whole: Vectors) -> Vectors:
-        """The part of an index that may be seen; made again when the index or what may be seen has changed."""
+    def _in_force(self, store: Store) -> Index:
+        """The index of all passages, of the state that `store` reads now: it may be within a snapshot."""
+        current = self._index
+        if current is None or current.revision != store.revision:
+            with self._lock, store.snapshot():
+                current, revision = self._index, store.revision
+                if current is None or current.revision != revision:
+                    current = self._index = self._present(current, store, revision)
+        return current
+
+    def _present(self, current: Index | None, store: Store, revision: str) -> Index:
+        if current is None:
+            current = load(self.folder)
+            if current is not None and current.revision == revision:
+                return current
+        made = changed(current, store, revision) if current is not None else None
+        return made or build(store, revision)
+
+    def _seen(self, whole: Index) -> Index:
+        """What may be seen of the index; made again when the index or what may be seen has changed."""
         reports, part = self.store.reports(), self._part
         if part is None or part[0] is not whole or part[1] is not reports:
-            part = self._part = (whole, reports, whole.within(frozenset(r.document_id for r in reports)))
+            part = self._part = (whole, reports, whole.seen_by({r.document_id for r in reports}))
         return part[2]
 
     def examine(self) -> None:
@@ -127,11 +130,6 @@ class Library:
             log.critical("%s", error)
         except LibraryError as error:
             log.warning("the library could not be examined: %s", error)
-
-    def _build(self, revision: int) -> Vectors:
-        ids, matrix = self.store.all_vectors()
-        owners = np.array([document for _, document in self.store.owners()], dtype=object)
-        return vectors.build(ids, matrix, owners, revision)
 
     def _model_facts(self) -> dict[str, str]:
         return {

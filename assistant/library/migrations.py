@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from assistant.library import indexed
 from assistant.library.seals import checksum, sealed
 
 CHECKED = {
@@ -32,5 +33,38 @@ def add_checksums(db: sqlite3.Connection) -> None:
     db.execute(f"UPDATE passages SET {', '.join(f'{blob} = sealed({blob})' for blob in VECTORS)}")  # noqa: S608 - ours
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (add_checksums,)
+_PASSAGE = (
+    'id, document_id, text, page_first, page_last, headings, "column", start, "end", sentences, checksum, '
+    "sentence_vectors, word_codes"
+)
+_APART = (
+    "DROP INDEX IF EXISTS passages_of_document",
+    "ALTER TABLE passages RENAME TO passages_2",
+    """CREATE TABLE passages (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+        text TEXT NOT NULL, page_first INTEGER, page_last INTEGER, headings TEXT NOT NULL, "column" TEXT,
+        start INTEGER NOT NULL, "end" INTEGER NOT NULL, sentences TEXT NOT NULL, checksum INTEGER NOT NULL,
+        sentence_vectors BLOB NOT NULL, word_codes BLOB NOT NULL
+    )""",
+    f"INSERT INTO passages ({_PASSAGE}) SELECT {_PASSAGE} FROM passages_2 ORDER BY id",  # noqa: S608 - ours
+    """CREATE TABLE indexed (
+        passage INTEGER PRIMARY KEY REFERENCES passages(id) ON DELETE CASCADE, document_id TEXT NOT NULL,
+        length INTEGER NOT NULL, vector BLOB NOT NULL, terms BLOB NOT NULL, checksum INTEGER NOT NULL
+    )""",
+    "CREATE TABLE terms (id INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE, checksum INTEGER NOT NULL)",
+)
+
+
+def part_what_is_searched(db: sqlite3.Connection) -> None:
+    """2 → 3: vectors and terms of passages in a table of their own; a passage's id is never given twice."""
+    for statement in _APART:
+        db.execute(statement)
+    for (document,) in db.execute("SELECT id FROM documents").fetchall():
+        of = "SELECT p.id, w.header, w.text, p.vector FROM passages_2 p JOIN words w ON w.rowid = p.id "
+        indexed.insert(db, document, db.execute(of + "WHERE p.document_id = ? ORDER BY p.id", (document,)).fetchall())
+    db.execute("DROP TABLE passages_2")
+    db.execute("UPDATE meta SET value = value || '-' || lower(hex(randomblob(6))) WHERE key = 'revision'")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (add_checksums, part_what_is_searched)
 """The n-th makes a library of version n one of version n + 1."""

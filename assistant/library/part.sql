@@ -22,6 +22,13 @@ CREATE TEMP VIEW blocks AS SELECT * FROM main.blocks x
 CREATE TEMP VIEW passages AS SELECT * FROM main.passages x
     WHERE EXISTS (SELECT 1 FROM documents d WHERE d.id = x.document_id);
 
+-- The search index is made from main.indexed, and finds for somebody what they may see.
+CREATE TEMP VIEW indexed AS SELECT * FROM main.indexed x
+    WHERE EXISTS (SELECT 1 FROM documents d WHERE d.id = x.document_id);
+
+-- Terms are of all reports: only their ids are asked for, as main.terms; any other use fails.
+CREATE TEMP VIEW terms AS SELECT 0 AS none WHERE 0;
+
 CREATE TEMP VIEW names AS SELECT * FROM main.names x
     WHERE EXISTS (SELECT 1 FROM documents d WHERE d.id = x.document_id);
 

@@ -1,7 +1,7 @@
-"""BM25 over the passages that somebody may see, as if the full-text table held no others.
+"""BM25 of a phrase over the passages that somebody may see, as if the full-text table held no others.
 
-FTS5 takes its statistics (passages, their mean length, those that bear a word) from the whole table, so that its scores
-and their order would tell of reports that are not to be seen. Its score of a single word gives back how often the word
+FTS5 takes its statistics (passages, their mean length, those that bear a phrase) from the whole table, so that its
+scores and their order would tell of reports that are not to be seen. Its score of a phrase gives back how often it
 stands in each passage; the score is made anew from that and from the statistics of what may be seen. The formula and
 its constants are those of bm25() in https://www.sqlite.org/fts5.html.
 """
@@ -9,7 +9,6 @@ its constants are those of bm25() in https://www.sqlite.org/fts5.html.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,12 +20,10 @@ if TYPE_CHECKING:
     from assistant.library.store import Store
 
 K1, B = 1.2, 0.75
-LEAST_IDF = 1e-6  # of a word that more than half of the passages bear
+LEAST_IDF = 1e-6  # of a phrase that more than half of the passages bear
 
 # A full-text row whose passage may be seen, in a query of main.words.
 SEEN = "EXISTS (SELECT 1 FROM passages WHERE passages.id = main.words.rowid)"
-
-_PHRASE = re.compile(r'"[^"]*"')
 
 _Floats = NDArray[np.float64]
 _Ids = NDArray[np.int64]
@@ -52,29 +49,14 @@ class PartOfWords:
         self.store = store
         self._sizes: tuple[object, _Sizes] | None = None  # with the state that they belong to
 
-    def match(self, query: str, documents: Sequence[str] | None, limit: int) -> list[tuple[int, float]]:
-        """As Words.match, for a query of quoted phrases with OR between them."""
+    def bear_phrase(self, phrase: str, documents: Sequence[str] | None) -> list[tuple[int, float]]:
+        """As Words.bear_phrase, for a phrase in FTS5's quotes."""
         sizes = self._sized()
-        if not len(sizes.seen):
-            return []
-        scores = np.zeros(len(sizes.seen))
-        found = np.zeros(len(sizes.seen), dtype=bool)
-        for phrase in _PHRASE.findall(query):
-            ids, score = self._phrase(phrase, sizes)
-            at = np.searchsorted(sizes.seen, ids)
-            scores[at] += score
-            found[at] = True
+        ids, scores = self._phrase(phrase, sizes)
         if documents is not None:
-            found &= np.isin(sizes.seen, self._passages_of(documents))
-        rows = np.flatnonzero(found)
-        best = rows[np.argsort(-scores[rows], kind="stable")][:limit]
-        return list(zip(sizes.seen[best].tolist(), scores[best].tolist(), strict=True))
-
-    def count(self, query: str, documents: Sequence[str] | None) -> int:
-        """How many passages meet a query, within some documents (None for all that may be seen)."""
-        rows = self.store.rows("SELECT rowid FROM main.words WHERE words MATCH ?", (query,))
-        seen = self._sized().seen if documents is None else self._passages_of(documents)
-        return int(np.isin(np.fromiter((i for (i,) in rows), dtype=np.int64, count=len(rows)), seen).sum())
+            within = np.isin(ids, self._passages_of(documents))
+            ids, scores = ids[within], scores[within]
+        return list(zip(ids.tolist(), scores.tolist(), strict=True))
 
     def _phrase(self, phrase: str, sizes: _Sizes) -> tuple[_Ids, _Floats]:
         """The passages with a phrase, and what it adds to the score of each: shapes (n,)."""

@@ -67,7 +67,7 @@ CREATE TABLE IF NOT EXISTS blocks (
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS passages (
-    id       INTEGER PRIMARY KEY,
+    id       INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice: by it the search index knows what is new
     document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
     text     TEXT NOT NULL,
     page_first INTEGER,
@@ -78,11 +78,27 @@ CREATE TABLE IF NOT EXISTS passages (
     "end"    INTEGER NOT NULL,
     sentences TEXT NOT NULL,             -- JSON [[start, end], …] within the text
     checksum INTEGER NOT NULL,           -- of document_id to sentences
-    vector   BLOB NOT NULL,              -- float16, dimension; it and the next two end with a checksum
-    sentence_vectors BLOB NOT NULL,      -- float16, sentences × dimension
+    sentence_vectors BLOB NOT NULL,      -- float16, sentences × dimension; it and the next end with a checksum
     word_codes BLOB NOT NULL             -- int8, content words × 64
 );
 CREATE INDEX IF NOT EXISTS passages_of_document ON passages(document_id, start);
+
+-- By what passages are found, apart from their text, so that the search index is made from it fast.
+CREATE TABLE IF NOT EXISTS indexed (
+    passage  INTEGER PRIMARY KEY REFERENCES passages(id) ON DELETE CASCADE,
+    document_id TEXT NOT NULL,
+    length   INTEGER NOT NULL,           -- in terms, header and text together
+    vector   BLOB NOT NULL,              -- float16, dimension; it and the next end with a checksum
+    terms    BLOB NOT NULL,              -- (id of a term int32, how often uint8) each; see postings.py
+    checksum INTEGER NOT NULL            -- of the row with the checksums of its blobs; see indexed.py
+);
+
+-- Stems of words; they stay when the last passage that bears one leaves.
+CREATE TABLE IF NOT EXISTS terms (
+    id       INTEGER PRIMARY KEY,
+    term     TEXT NOT NULL UNIQUE,
+    checksum INTEGER NOT NULL            -- of id and term
+);
 
 -- Short and long names of one thing, as the reports pair them.
 CREATE TABLE IF NOT EXISTS names (
@@ -124,7 +140,7 @@ CREATE TABLE IF NOT EXISTS row_corrections (
     PRIMARY KEY (row, field)
 ) WITHOUT ROWID;
 
--- Full text; rowid = passages.id. Porter stems, as reports say fund, funded and funding.
+-- Full text for phrases; rowid = passages.id. Porter stems, as reports say fund, funded and funding.
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(header, text, tokenize='porter unicode61 remove_diacritics 2');
 
 -- What people asked and were told. The owner is a hash of what their browser keeps, or of their account.

@@ -16,13 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import LibraryError
-from assistant.library import ledger, seals
+from assistant.library import indexed, ledger, seals
 from assistant.library.codes import SIZE
 from assistant.library.collections import Collections
 from assistant.library.database import Database
 from assistant.library.encoder import Encoded
 from assistant.library.faults import damaged
 from assistant.library.files import Files
+from assistant.library.indexed import Indexed
 from assistant.library.schema import bring_to_schema
 from assistant.library.words import Words
 from assistant.passages.names import pairs
@@ -64,6 +65,7 @@ class Store:
     def _see(self) -> None:
         self.words = Words(self)
         self.files = Files(self)
+        self.indexed = Indexed(self)
         self.collections = Collections(self)
         self._reports: tuple[object, tuple[Report, ...]] | None = None  # with the state that they belong to
 
@@ -104,9 +106,9 @@ class Store:
             db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
 
     @property
-    def revision(self) -> int:
-        """Counts the changes to passages; the vectors' manifest names the revision it was made from."""
-        return int(self.meta("revision") or 0)
+    def revision(self) -> str:
+        """Another one after each change to passages; the search index names the one that it was made from."""
+        return self.meta("revision") or ""
 
     @property
     def state(self) -> object:
@@ -151,6 +153,7 @@ class Store:
             db.executemany(
                 "INSERT INTO names VALUES (?, ?, ?)", ((document.id, *pair) for pair in sorted(pairs(document.text)))
             )
+            found_by = []
             for passage, header, encoded in zip(passages, headers, vectors, strict=True):
                 row = (
                     passage.document_id,
@@ -164,12 +167,11 @@ class Store:
                     json.dumps(passage.sentences),
                 )
                 cursor = db.execute(
-                    f"INSERT INTO passages ({_PASSAGE}, vector, sentence_vectors, word_codes) "  # noqa: S608 - column names of ours
-                    "VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    f"INSERT INTO passages ({_PASSAGE}, sentence_vectors, word_codes) "  # noqa: S608 - column names of ours
+                    "VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         *row,
                         seals.checksum(row),
-                        seals.sealed(encoded.passage.astype(np.float16).tobytes()),
                         seals.sealed(encoded.sentences.astype(np.float16).tobytes()),
                         seals.sealed(encoded.words.tobytes()),
                     ),
@@ -177,6 +179,9 @@ class Store:
                 db.execute(
                     "INSERT INTO words (rowid, header, text) VALUES (?, ?, ?)", (cursor.lastrowid, header, passage.text)
                 )
+                vector = seals.sealed(encoded.passage.astype(np.float16).tobytes())
+                found_by.append((cursor.lastrowid or 0, header, passage.text, vector))
+            indexed.insert(db, document.id, found_by)
             ledger.insert(db, document.id, commitments)
             _count_change(db)
 
@@ -292,12 +297,13 @@ class Store:
     def sentence_vectors(self, ids: Iterable[int]) -> dict[int, NDArray[np.float32]]:
         """Per passage an array (sentences, dimension)."""
         wanted = json.dumps([int(i) for i in ids])
-        sql = "SELECT id, vector, sentence_vectors FROM passages WHERE id IN (SELECT value FROM json_each(?))"
+        sql = (
+            f"SELECT p.id, (length(i.vector) - {seals.SIZE}) / 2, p.sentence_vectors "  # noqa: S608 - ours
+            "FROM passages p JOIN indexed i ON i.passage = p.id WHERE p.id IN (SELECT value FROM json_each(?))"
+        )
         return {
-            i: np.frombuffer(self._opened(blob), dtype=np.float16)
-            .reshape(-1, (len(vector) - seals.SIZE) // 2)
-            .astype(np.float32)
-            for i, vector, blob in self.rows(sql, (wanted,))
+            i: np.frombuffer(self._opened(blob), dtype=np.float16).reshape(-1, dimension).astype(np.float32)
+            for i, dimension, blob in self.rows(sql, (wanted,))
         }
 
     def word_codes(self, ids: Iterable[int]) -> dict[int, NDArray[np.int8]]:
@@ -307,18 +313,10 @@ class Store:
         rows = self.rows(sql, (wanted,))
         return {i: np.frombuffer(self._opened(blob), dtype=np.int8).reshape(-1, SIZE) for i, blob in rows}
 
-    def all_vectors(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Every passage's id and vector: shapes (n,) and (n, dimension)."""
-        rows = self.rows("SELECT id, vector FROM passages ORDER BY id")
-        if not rows:
-            return np.empty(0, dtype=np.int64), np.empty((0, 0), dtype=np.float32)
-        ids = np.fromiter((i for i, _ in rows), dtype=np.int64, count=len(rows))
-        flat = np.frombuffer(b"".join(self._opened(blob) for _, blob in rows), dtype=np.float16)
-        return ids, flat.reshape(len(rows), -1).astype(np.float32)
-
-    def owners(self) -> list[tuple[int, str]]:
-        """(passage id, document id), ordered by passage id."""
-        return [(int(i), str(d)) for i, d in self.rows("SELECT id, document_id FROM passages ORDER BY id")]
+    def passages_of(self, document_id: str) -> list[int]:
+        """The ids of a document's passages, in the order of its text."""
+        rows = self.rows("SELECT id FROM passages WHERE document_id = ? ORDER BY id", (document_id,))
+        return [int(i) for (i,) in rows]
 
     # -- what was altered ----------------------------------------------------------------------------
 
@@ -345,7 +343,11 @@ def is_there(folder: Path) -> bool:
 
 
 def _count_change(db: sqlite3.Connection) -> None:
-    db.execute("UPDATE meta SET value = value + 1 WHERE key = 'revision'")
+    # A count, and what no other history of the library has: a backup may be put back and changed anew.
+    db.execute(
+        "UPDATE meta SET value = (CAST(value AS INTEGER) + 1) || '-' || lower(hex(randomblob(6))) "
+        "WHERE key = 'revision'"
+    )
 
 
 def _block_rows(document: Document) -> Iterator[tuple[Any, ...]]:

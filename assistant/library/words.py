@@ -1,4 +1,4 @@
-"""The words of the passages (full text, BM25), and the short and long names that the reports pair."""
+"""The words of the passages (terms, and full text for phrases), and the short and long names that the reports pair."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from assistant.library.faults import damaged
 from assistant.library.part_of_words import SEEN, PartOfWords
+from assistant.library.seals import is_whole
 
 if TYPE_CHECKING:
     from assistant.library.store import Store
@@ -20,28 +22,30 @@ class Words:
         self._part = PartOfWords(store)
         self._seen = "" if store.seen is None else f"AND {SEEN}"
 
-    def match(self, query: str, documents: Sequence[str] | None, limit: int) -> list[tuple[int, float]]:
-        """(passage id, BM25) of the best matches of an FTS5 query, best first; larger is better.
+    def ids(self, terms: Sequence[str]) -> dict[str, int]:
+        """The ids of those terms that some passage bears or bore, seen or not: never to be told to anyone.
 
-        documents  ids to stay within; None for all.
+        Raises DamageError.
         """
-        if self.store.seen is not None:
-            return self._part.match(query, documents, limit)
-        within, more = _within(documents, 2)
-        sql = (
-            f"SELECT rowid, -rank FROM words WHERE words MATCH ?1 {within} "  # noqa: S608 - ours
-            f"ORDER BY rank LIMIT {int(limit)}"  # rank is bm25, and is computed once a row
-        )
-        return [(int(i), float(score)) for i, score in self.store.rows(sql, (query, *more))]
+        sql = "SELECT id, term, checksum FROM main.terms WHERE term IN (SELECT value FROM json_each(?))"
+        rows = self.store.rows(sql, (json.dumps(list(terms)),))
+        if not all(map(is_whole, rows)):
+            raise damaged(self.store.path.parent, "the words that it is searched by are not as they were stored")
+        return {str(term): int(i) for i, term, _ in rows}
 
-    def bearers(self, words: Sequence[str], documents: Sequence[str] | None = None) -> list[int]:
-        """For each word, in how many passages it occurs (by its stem), within some documents (None for all)."""
-        queries = [f'text : "{word.replace(chr(34), "")}"' for word in words]
+    def bear_phrase(self, phrase: str, documents: Sequence[str] | None = None) -> list[tuple[int, float]]:
+        """(passage id, BM25) of the passages that bear a phrase, within some documents (None for all that are seen)."""
         if self.store.seen is not None:
-            return [self._part.count(query, documents) for query in queries]
+            return self._part.bear_phrase(_quoted(phrase), documents)
         within, more = _within(documents, 2)
-        sql = f"SELECT count(*) FROM words WHERE words MATCH ?1 {within}"  # noqa: S608 - ours
-        return [int(self.store.rows(sql, (query, *more))[0][0]) for query in queries]
+        sql = f"SELECT rowid, -rank FROM main.words WHERE words MATCH ?1 {within}"  # noqa: S608 - ours
+        return [(int(i), float(score)) for i, score in self.store.rows(sql, (_quoted(phrase), *more))]
+
+    def occur(self, words: Sequence[str], documents: Sequence[str] | None = None) -> list[bool]:
+        """For each word or phrase whether a passage bears it (by its stems), within some documents (None for all)."""
+        within, more = _within(documents, 2)
+        sql = f"SELECT 1 FROM main.words WHERE words MATCH ?1 {self._seen} {within} LIMIT 1"  # noqa: S608 - ours
+        return [bool(self.store.rows(sql, (f"text : {_quoted(word)}", *more))) for word in words]
 
     def names_like(self, initial: str) -> list[tuple[str, str, int]]:
         """(short, long, reports) of the paired names whose short form begins so, those of most reports first."""
@@ -58,9 +62,14 @@ class Words:
 
     def stand_together(self, one: str, other: str) -> bool:
         """Whether some passage has both phrases, as one that defines an acronym has."""
-        phrases = " AND ".join('"' + phrase.replace('"', "") + '"' for phrase in (one, other))
+        phrases = " AND ".join(map(_quoted, (one, other)))
         sql = f"SELECT 1 FROM main.words WHERE words MATCH ? {self._seen} LIMIT 1"  # noqa: S608 - ours
         return bool(self.store.rows(sql, (f"text : ({phrases})",)))
+
+
+def _quoted(phrase: str) -> str:
+    """For an FTS5 query, in which nothing of it is taken for an operator."""
+    return '"' + phrase.replace('"', "") + '"'
 
 
 def _within(documents: Sequence[str] | None, place: int) -> tuple[str, tuple[str, ...]]:

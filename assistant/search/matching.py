@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from assistant.library.codes import restore
 from assistant.library.encoder import Encoded
 from assistant.library.library import Library
+from assistant.passages.terms import terms
 from assistant.passages.words import content_words
 
 
@@ -34,9 +35,12 @@ def rarity(library: Library, words: Sequence[str]) -> NDArray[np.float32]:
 
     Shape (words,).
     """
-    total = len(library.vectors.ids) + 1
+    index = library.index
+    ids = library.store.words.ids([term for word in words for term in terms(word)])
+    bearers = [min((index.bearers(ids.get(t, -1)) for t in terms(word)), default=0) for word in words]
+    total = index.size + 1
     most = math.log(2 * total)
-    return np.array([math.log(total / (n + 0.5)) / most for n in library.store.words.bearers(words)], dtype=np.float32)
+    return np.array([math.log(total / (n + 0.5)) / most for n in bearers], dtype=np.float32)
 
 
 def _match(asked: NDArray[np.float32], words: NDArray[np.float32], weights: NDArray[np.float32]) -> float:

@@ -160,8 +160,3 @@ def names(text: str) -> tuple[str, ...]:
         else:
             end_of_last = -1
     return tuple(dict.fromkeys(" ".join(run) for run in runs))
-
-
-def full_text(words: tuple[str, ...]) -> str:
-    """An FTS5 query that any of the words or phrases meets; each is quoted, so none is taken for an operator."""
-    return " OR ".join('"' + word.replace('"', "") + '"' for word in words)

@@ -8,8 +8,9 @@ from assistant.library.encoder import Encoded
 from assistant.library.library import Library
 from assistant.search import fusion
 from assistant.search.documents import named, prior
+from assistant.search.lexical import bearing
 from assistant.search.matching import matches
-from assistant.search.query import Query, full_text, is_about
+from assistant.search.query import Query, is_about
 from assistant.search.reranker import Reranker
 from assistant.search.understanding import other_names
 from assistant.tuning import (
@@ -56,7 +57,7 @@ def search(
     within = {r.document_id: r for r in permitted(everything, filters)}
     if not within or not query.words:
         return ()
-    vectors = library.vectors
+    index, store = library.index, library.store
     encoded = encoded or library.encoder.encode_question(query.text)
     question = encoded.passage
     about = prior(query, tuple(within.values())) if len(within) > 1 else {}
@@ -64,14 +65,15 @@ def search(
     words: dict[int, float] = {}
     # Once over all permitted reports, and once more over those that the question names.
     scopes = [frozenset(within) if len(within) < len(everything) else None, named(about, NAMED_REPORT)]
-    wanted = full_text((*query.words, *other_names(library.store, query)))
+    asked = (*query.words, *other_names(store, query))
     for documents in scopes:
         if documents is None or documents:
-            meaning |= vectors.nearest(question, CANDIDATES, documents)
-            words |= library.store.words.match(wanted, sorted(documents) if documents else None, CANDIDATES)
-    passages = library.store.passages(meaning.keys() | words.keys())
-    cosines = meaning | vectors.cosines(question, [i for i in words if i not in meaning])
-    sentences = library.store.sentence_vectors(passages)
+            meaning |= index.nearest(store, question, CANDIDATES, documents)
+            words |= bearing(library, asked, CANDIDATES, documents)
+    passages = store.passages(meaning.keys() | words.keys())
+    rest = [i for i in words if i not in meaning]
+    cosines = meaning | dict(zip(rest, (store.indexed.vectors(rest) @ question).tolist() if rest else (), strict=True))
+    sentences = store.sentence_vectors(passages)
     best_sentence = {i: float((sentences[i] @ question).max()) for i in passages if len(sentences[i])}
     fused = fusion.fuse({i: cosines[i] for i in passages}, words, best_sentence)
     for i, passage in passages.items():

@@ -68,7 +68,7 @@ def spellings() -> tuple[tuple[str, ...], ...]:
 
 
 def _occurs(store: Store, name: str) -> bool:
-    return all(store.words.bearers(name.split()))
+    return all(store.words.occur(name.split()))
 
 
 def _defined(store: Store, short: str) -> str | None:

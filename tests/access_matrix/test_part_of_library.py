@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,6 +15,8 @@ from hypothesis import strategies as st
 from assistant.desk import Desk
 from assistant.library import Encoder
 from assistant.library.ingest import add
+from assistant.passages.terms import terms
+from assistant.search.lexical import bearing
 from assistant.settings import Settings
 from assistant.values import Block, Document
 from assistant.values.people import Person
@@ -77,13 +78,13 @@ def test_the_scores_of_words_are_those_of_a_full_text_table_of_the_part_alone(
     folders: Iterator[Path], encoder: Encoder, library: list[tuple[str, str]], seen: frozenset[str], words: list[str]
 ) -> None:
     reports = [(f"report-{n}.txt", text, where) for n, (text, where) in enumerate(library)]
-    part = desk_over(next(folders), encoder, reports).seen_by(Person("somebody", "reader", seen)).library.store
-    query = " OR ".join(f'"{word}"' for word in (*words, "report", "water school"))
-    matched = part.words.match(query, None, 100)
+    library_seen = desk_over(next(folders), encoder, reports).seen_by(Person("somebody", "reader", seen)).library
+    part, asked = library_seen.store, {" ".join(terms(word)): word for word in (*words, "report", "water school")}
+    matched = dict(bearing(library_seen, asked.values(), 100, None))
+    query = " OR ".join(f'"{word}"' for word in asked.values())
     with sqlite3.connect(":memory:") as alone:
         alone.execute("CREATE VIRTUAL TABLE t USING fts5(h, x, tokenize='porter unicode61 remove_diacritics 2')")
         for row in part.rows("SELECT w.rowid, w.header, w.text FROM main.words w JOIN passages p ON p.id = w.rowid"):
             alone.execute("INSERT INTO t (rowid, h, x) VALUES (?, ?, ?)", row)
         expected = alone.execute("SELECT rowid, -rank FROM t WHERE t MATCH ? ORDER BY rank, rowid", (query,)).fetchall()
-    assert [i for i, _ in matched] == [i for i, _ in expected]
-    np.testing.assert_allclose([s for _, s in matched], [s for _, s in expected], rtol=1e-9)
+    assert matched == {i: pytest.approx(score, rel=1e-5) for i, score in expected}

@@ -37,7 +37,7 @@ def report(blocks: tuple[Block, ...] = BLOCKS) -> Document:
 def read(folder: Path, encoder: Encoder) -> tuple[Told, ...]:
     library = desk_at(folder / "index", encoder).library
     add(library.store, encoder, library.ledger.donors, report(), folder / "water.pdf")
-    return told(library.store, library.vectors, library.store.reports()[0])
+    return told(library.store, library.store.reports()[0])
 
 
 def test_footnotes_headings_and_captions_state_nothing(tmp_path: Path, encoder: Encoder) -> None:

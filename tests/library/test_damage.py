@@ -142,7 +142,12 @@ def test_a_library_that_another_process_holds_for_too_long_is_said(desk: Desk, m
     "change",
     [
         "UPDATE passages SET text = replace(text, '42 wells', '92 wells')",
-        "UPDATE passages SET vector = zeroblob(length(vector))",
+        "UPDATE passages SET sentence_vectors = zeroblob(length(sentence_vectors))",
+        "UPDATE indexed SET vector = zeroblob(length(vector))",
+        "UPDATE indexed SET terms = zeroblob(length(terms))",
+        "UPDATE indexed SET length = length + 1",
+        "UPDATE terms SET term = 'wolv' WHERE term = 'well'",
+        "DELETE FROM indexed WHERE length > 1",
         "UPDATE pages SET text = replace(text, '42 wells', '92 wells')",
         "UPDATE blocks SET text = replace(text, '42 wells', '92 wells')",
         "UPDATE commitments SET value = value + 1000000",

@@ -12,8 +12,9 @@ from tiny_reports import SCHOOLS, desk_at
 
 from assistant.desk import Desk
 from assistant.errors import AssistantError, LibraryError, ModelError
-from assistant.library import Encoder, Library, vectors
+from assistant.library import Encoder, Library
 from assistant.library.encoder import PassageText
+from assistant.library.generations import load
 from assistant.values import FileStatus
 
 
@@ -88,7 +89,7 @@ def test_removing_a_report_takes_everything_that_came_from_it(desk: Desk) -> Non
     for table in ("passages", "blocks", "pages"):
         owners = desk.library.store.rows(f"SELECT DISTINCT document_id FROM {table}")  # noqa: S608
         assert owners == [(desk.documents()[0].document_id,)]
-    assert desk.library.store.words.match('"wells"', None, 5) == []
+    assert desk.library.store.words.bear_phrase("wells") == []
     with pytest.raises(AssistantError, match="No report named"):
         desk.remove("water-2018.txt")
 
@@ -101,12 +102,13 @@ def test_a_correction_of_sector_and_year_outlives_reading_the_file_again(desk: D
     assert (report.sector, report.year) == ("Infrastructure", 2017)
 
 
+@pytest.mark.parametrize("name", ["passages.faiss", "passages.npz"])
 @pytest.mark.parametrize("damage", ["missing", "flipped", "truncated"])
 def test_a_damaged_search_index_is_made_again_without_encoding(
-    desk: Desk, damage: str, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, name: str, damage: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = [e.passage.id for e in desk.search("Who runs the kitchens?")]
-    (file,) = desk.settings.index.glob("generations/*/passages.faiss")
+    (file,) = desk.settings.index.glob(f"generations/*/{name}")
     data = bytearray(file.read_bytes())
     if damage == "missing":
         file.unlink()
@@ -116,7 +118,7 @@ def test_a_damaged_search_index_is_made_again_without_encoding(
     else:
         file.write_bytes(data[:-100])
     store = desk.library.store
-    assert vectors.load(desk.settings.index, store.revision, store.owners()) is None
+    assert load(desk.settings.index, store.revision) is None
     monkeypatch.setattr("assistant.library.store.Store.add", lambda *_: pytest.fail("encoded anew"))
     again = desk_at(desk.settings.index, desk.library.encoder)
     assert [e.passage.id for e in again.search("Who runs the kitchens?")] == before

@@ -5,7 +5,6 @@ import pytest
 from assistant.search import parse
 from assistant.search.documents import named, prior
 from assistant.search.fusion import scaled
-from assistant.search.query import full_text
 from assistant.values import Report
 
 
@@ -38,10 +37,6 @@ def test_the_kind_of_answer_that_is_asked_for(question: str, kind: str) -> None:
 
 def test_a_question_of_stop_words_alone_keeps_them() -> None:
     assert parse("Who is it?").words == ("who", "is", "it")
-
-
-def test_nothing_in_a_question_is_an_operator_of_full_text_search() -> None:
-    assert full_text(parse('wells NEAR "pumps" AND (x* OR y)').words) == '"wells" OR "near" OR "pumps"'
 
 
 def report(name: str, title: str, year: int | None = None) -> Report:
