@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.values import Evidence
-from assistant.values.answers import COLUMNS
+from assistant.values.answers import BAR, COLUMNS
 
 _NUMBER = re.compile(r"(?:and\s+)?\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)|[•▪●–-]\s+(?=\S)")
 
@@ -93,8 +93,8 @@ def sentences_of(evidence: Evidence) -> tuple[Candidate, ...]:
     p = evidence.passage
     found = []
     for a, b in p.sentences:
-        # A paragraph's number is layout, not part of what it says.
-        number = _NUMBER.match(p.text, a, b)
+        # A paragraph's number is layout, not part of what it says; a table's row is one of the document's blocks.
+        number = None if BAR in p.text[a:b] else _NUMBER.match(p.text, a, b)
         left = number.end() if number else a
         found.append(Candidate(evidence, p.text[left:b], p.start + left, p.start + b))
     return tuple(found)

@@ -72,6 +72,21 @@ def test_each_row_of_a_table_is_quoted_by_itself_with_its_caption_and_heads(harb
     ]
 
 
+def test_rows_with_a_number_before_them_are_rows_of_their_table_too(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "numbered"
+    folder.mkdir()
+    numbered = HARBOUR
+    for number, port in enumerate(("Alder", "Birch", "Cedar"), 1):
+        numbered = numbered.replace(f"Port {port}", f"{number}. Port {port}")
+    (folder / "harbour.html").write_text(numbered, encoding="utf-8")
+    list(desk.index([folder]))
+    statements = ask(desk, "How much fish was landed in Port Birch in 2019?").statements
+    assert [s.text for s in statements] == [
+        "The following table shows the fish landed in tonnes: Northern harbours; 1. Port Alder | 310 | 325; "
+        "2. Port Birch | 120 | 118; Southern harbours; 3. Port Cedar | 77 | 64 (columns: 2018 | 2019)"
+    ]
+
+
 def test_a_question_what_a_thing_is_gets_the_sentence_that_says_so(harbour: Desk) -> None:
     assert ask(harbour, "What are landing fees?").statements[0].text == (
         "Landing fees are charges that boats pay in a harbour."
