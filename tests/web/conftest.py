@@ -24,9 +24,9 @@ from assistant.desk import Desk  # noqa: E402 - the environment comes first
 from assistant.settings import Settings  # noqa: E402
 from assistant.web.server import bind, create_app  # noqa: E402
 
-expect.set_options(timeout=30_000)  # for a machine that does other work as well
+expect.set_options(timeout=120_000)  # for a machine that does other work as well
 ARTEFACTS = Path(__file__).parents[2] / "artefacts"
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 CORPUS = Path(__file__).parents[2] / "corpus"
 PDF, WORD = "illicit-drugs-2019.pdf", "example-uxo-2019.docx"  # a report with pages, and one without
 FLAGS = [
@@ -165,7 +165,7 @@ class Visit:
 
 def visit_of(browser: Browser, width: int, height: int, scheme: str = "light") -> Iterator[Visit]:
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(120_000)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     visit = Visit(context.new_page())
     context.on("request", lambda request: visit.requests.append(request.url))

@@ -175,6 +175,7 @@ def test_a_question_can_be_stopped_and_another_be_asked(
     let_go = threading.Event()
     ask = desk.ask
     monkeypatch.setattr(desk, "ask", lambda *asked: let_go.wait(60) and ask(*asked))
+    page.wait_for_timeout(2500)  # a person types
     page.locator("#ask textarea").fill(PAID)
     page.locator("#ask textarea").press("Enter")
     expect(page.locator("#turn-2 .looking")).to_contain_text("Searching the reports…")

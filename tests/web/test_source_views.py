@@ -115,12 +115,12 @@ def test_the_original_is_opened_where_the_browser_can_show_it_and_saved_otherwis
 @pytest.mark.parametrize(
     ("path", "status", "said"),
     [
-        ("/sources/none/view?page=1", 200, "no longer in the index"),
+        ("/sources/none/view?page=1", 404, "no longer in the index"),
         ("/sources/none/original", 404, "no longer in the index"),
         ("/sources/none/pages/1.png", 404, "no longer in the index"),
-        ("/sources/{pdf}/view?page=99", 200, "page 99"),
+        ("/sources/{pdf}/view?page=99", 404, "page 99"),
         ("/sources/{pdf}/pages/99.png", 404, "page 99"),
-        ("/sources/{word}/view?start=900000&end=900010", 200, "stands elsewhere"),
+        ("/sources/{word}/view?start=900000&end=900010", 404, "stands elsewhere"),
     ],
 )
 def test_what_cannot_be_shown_says_why(
