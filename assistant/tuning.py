@@ -93,6 +93,9 @@ ASKED_TABLE = 6.0
 TABLE_COVERS = 2.0
 """Added to the log-odds of an answer that is a table with all of the question's words."""
 
+HAS_ALL = 1.0
+"""Added to the log-odds of an answer whose best sentence has every word of the question."""
+
 PLANNED = 1.5
 """Taken off a sentence that only tells of a plan, where the question asks what has been done."""
 

@@ -33,6 +33,7 @@ _REASON = re.compile(
     r"\b(?:because|due to|as a result|owing to|since|so that|in order to|caused?|causes|"
     r"lead(?:s|ing)? to|led to|driv\w+|"
     r"therefore|thus|lack of|amid|results? (?:in|from)|result(?:ed|ing) (?:in|from)|thereby|contribut\w+ to|limit\w*|"
+    r"attribut\w+ to|thanks to|on account of|benefit(?:ed|ing|ting|ted)? from|"
     r"insufficient|constrain\w*|challeng\w+|remain\w*|hamper\w*|to (?:avoid|prevent|ensure|protect|reduce))\b",
     re.I,
 )
@@ -87,6 +88,13 @@ _COMPUTES = re.compile(
     re.I,
 )
 
+_CHANGE = re.compile(r"\b(?:percentage|per cent|percent|year[- ]over[- ]year) (?:change|growth)\b", re.I)
+_CHANGED = re.compile(
+    r"\b(?:increas|decreas|declin|grew|grow|rose|ris|fell|fall|dropp?|climb|shr[au]nk|up|down)\w*\b"
+    r"[^.;|]{0,40}?\d[\d.,]*\s*(?:%|per cent|percent)",
+    re.I,
+)
+
 
 def asks_to_compute(question: str) -> bool:
     """Whether the question asks for a figure that has to be worked out from others (a ratio, a rounded change)."""
@@ -115,8 +123,11 @@ def defines(question: str, sentence: str) -> bool:
 
 
 def states(question: str, sentence: str) -> bool:
-    """Whether the sentence names the very measure that the question wants worked out ("ratio", "average")."""
+    """Whether the sentence states what the question wants worked out: the very measure ("ratio", "average"), or a
+    change in per cent ("rose by 12%")."""
     said = sentence.lower()
+    if _CHANGE.search(question) and _CHANGED.search(said):
+        return True
     return any(word in said for word in ("ratio", "average", "year-over-year") if word in question.lower())
 
 

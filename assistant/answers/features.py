@@ -21,6 +21,8 @@ from assistant.values import Evidence
 
 Matrix = NDArray[np.float32]
 LIKE, MUCH_LIKE = 0.6, 0.8  # cosines of two words of which one may stand for the other
+SEVERAL = 3  # words of a question, below which a sentence that has them all need not answer it
+_LACKING = ("lacks_words", "opposed", "denied")
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 NAMES = (
@@ -166,6 +168,13 @@ _SECOND = [i for i in _TELLING if i < NAMES.index("passage_match_mean")]
 DECIDING = tuple(
     f"{of}_{NAMES[i]}" for of, columns in (("first", _TELLING), ("most", _MOST), ("second", _SECOND)) for i in columns
 )
+
+
+def has_all(query: Query, row: NDArray[np.float32]) -> bool:
+    """Whether a sentence, by its row of NAMES, has every content word of a question of several, holds the kind of
+    thing that is asked for and turns nothing round."""
+    said = dict(zip(NAMES, row.tolist(), strict=True))
+    return len(query.words) >= SEVERAL and said["holds"] == 1 and not any(said[n] for n in _LACKING)
 
 
 def deciding(rows: Matrix, scores: NDArray[np.float32]) -> Matrix:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers.candidates import Candidate, sentences_of
-from assistant.answers.features import Asked, measure, see
+from assistant.answers.features import Asked, has_all, measure, see
 from assistant.answers.fit import assurance, fit, named_row, table_covers
 from assistant.answers.rows import as_said, with_about
 from assistant.answers.scorer import Scorer
@@ -21,7 +21,7 @@ from assistant.library.library import Library
 from assistant.passages.stems import stem
 from assistant.passages.words import content_words
 from assistant.search import Query, known_as, rarity
-from assistant.tuning import MOST_FACTS
+from assistant.tuning import HAS_ALL, MOST_FACTS
 from assistant.values import Evidence
 
 
@@ -75,6 +75,7 @@ def rate(
     said = as_said(library.store, ranked[:MOST_FACTS])
     against = signs(query, said, absent, known_as(library.store, query.names))
     for_it = assurance(query, ranked[0], stem) + table_covers(query, said[0], stem)
+    for_it += HAS_ALL * has_all(query, rows[order[0]])
     odds = scorer.log_odds(rows, scores) - against.weight + for_it
     return Rated(ranked, 1 / (1 + math.exp(-odds)))
 
