@@ -32,8 +32,7 @@ def explain(
             return "No indexed report passes these filters. Widen or clear them and ask again."
         return "No report is indexed yet. Put reports into the corpus folder and run: assistant index"
     sentences = [given.silence] if given and given.asks_amount else ["The reports do not say."]
-    reported = {r.year for r in reports} - {None}
-    if reported and (years := [str(year) for year in query.years if year not in reported]):
+    if years := [str(year) for year in query.years if is_of_no_report(year, reports)]:
         sentences.append(f"No report of {_or(years)} is indexed.")
     if asks_to_compute(query.text) and given is None:
         sentences.append(
@@ -46,10 +45,17 @@ def explain(
     return " ".join(sentences)
 
 
+def is_of_no_report(year: int, reports: Sequence[Report]) -> bool:
+    """Whether no report is of a year, by what was read as its year and by its name and title: a report that came out
+    in 2022 may be that of 2021. Where no report's year is known, nothing can be said."""
+    known = any(r.year is not None for r in reports)
+    return known and not any(year == r.year or str(year) in f"{r.name} {r.title}" for r in reports)
+
+
 def part_missing(store: Store, name: str, query: Query, reports: Sequence[Report]) -> str:
     """What is said of a part of a question on which nothing was found; a year or a name where it is a side."""
     year = next((year for year in query.years if str(year) == name), None)
-    if year is not None and year not in {r.year for r in reports}:
+    if year is not None and is_of_no_report(year, reports):
         return f"For {name} the reports do not say, and no report of {name} is indexed."
     if name in absent_names(store, query, reports):
         return f"{name} is not mentioned in any report."

@@ -69,6 +69,35 @@ def test_silence_names_what_is_nowhere_in_the_reports(desk: Desk) -> None:
     )
 
 
+def test_a_report_whose_title_names_a_year_is_of_that_year_whenever_it_came_out(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "roads"
+    folder.mkdir()
+    report = "Road Sector Working Group\n\nProgress report 2021\n\nPublished in March 2022.\n\nA bridge was repaired.\n"
+    (folder / "roads-2021.txt").write_text(report, encoding="utf-8")
+    list(desk.index([folder]))
+    desk.correct("roads-2021.txt", year=2022)
+    assert desk.ask("How many ferries were bought in 2021?").text == "The reports do not say. Searched: 3 reports."
+    assert "No report of 2023 is indexed." in desk.ask("How many ferries were bought in 2023?").text
+
+
+def test_a_sentence_that_states_a_change_in_per_cent_answers_what_the_change_is(desk: Desk, tmp_path: Path) -> None:
+    said = "Ticket sales of the ferry line rose by 12.5% in 2019, compared to 2018."
+    (tmp_path / "ferries").mkdir()
+    (tmp_path / "ferries" / "ferries.txt").write_text(f"Ferries\n\n{said} Fares stayed the same.\n", encoding="utf-8")
+    list(desk.index([tmp_path / "ferries"]))
+    answer = desk.ask("What was the percentage change in ticket sales of the ferry line from 2018 to 2019?")
+    assert [s.text for s in answer.statements] == [said]
+
+
+def test_a_sentence_with_every_word_of_a_question_answers_it(desk: Desk, tmp_path: Path) -> None:
+    said = "Deposits for boats are not returned where the boat was kept for more than a season."
+    rest = "Deposits are paid at the landing. A season has four months, and boats are cleaned after each of them."
+    (tmp_path / "boats").mkdir()
+    (tmp_path / "boats" / "boats.txt").write_text(f"Boats\n\n{rest} {said}\n", encoding="utf-8")
+    list(desk.index([tmp_path / "boats"]))
+    assert [s.text for s in desk.ask("When are deposits for boats not returned?").statements] == [said]
+
+
 def test_a_silence_says_that_a_ratio_would_have_to_be_worked_out(desk: Desk) -> None:
     answer = desk.ask("What is the ratio of wells to schools? Round the answer to two places.")
     assert answer.status == "abstained"

@@ -16,6 +16,8 @@ from assistant.answers.opposition import against
         ("Which wells were drilled?", "Two wells were never drilled.", 0, -1),
         ("Which wells increased their yield?", "The wells increased their yield, then it decreased.", 0, 0),
         ("Which wells were drilled?", "Twelve wells were drilled.", 0, 0),
+        ("Is the road to Xieng open?", "The road to Xieng is closed.", 0, 0),  # it says no
+        ("Is the road to Xieng open or closed?", "The road to Xieng is closed.", 1, 0),
     ],
 )
 def test_what_a_sentence_turns_round_is_counted(question: str, sentence: str, opposed: int, denied: int) -> None:
