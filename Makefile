@@ -47,4 +47,4 @@ $(VENV)/installed-test: $(VENV)/installed
 	touch $@
 
 clean:
-	rm -rf $(VENV) index/library.sqlite* index/generations index/current artefacts logs
+	rm -rf $(VENV) index/library.sqlite* index/generations index/current index/milvus artefacts logs

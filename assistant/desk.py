@@ -25,6 +25,7 @@ from assistant.drafts.files import Drafts
 from assistant.errors import AssistantError, NotAllowedError, QuestionError
 from assistant.library import Conversations, Encoder, Library, Step, shelf
 from assistant.library.collections import checked as checked_collection
+from assistant.library.engines import engine_named
 from assistant.library.intake import Intake
 from assistant.library.language import language_of
 from assistant.library.lock import BusyError, Holder, indexing
@@ -71,7 +72,9 @@ class Desk:
         self.pictures = Pictures(settings.index / "pictures")
         self.drafts = Drafts(settings.read_seconds, settings.read_megabytes)
         self._naming = threading.Lock()
-        self._over(Library(settings.index, encoder, any_encoder, load_donors(settings.donors)))
+        s = settings
+        engine = engine_named(s.search, s.index, s.milvus_uri, s.milvus_token.get_secret_value())
+        self._over(Library(s.index, encoder, any_encoder, load_donors(s.donors), engine))
         self.intake = Intake(self.uploads, lambda paths, stop: self.index(paths, stop=stop))
         self._indexing = threading.Lock()
         self.audit: Audit = NO_AUDIT

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from assistant.errors import AssistantError
 from assistant.library import Encoder, Library
+from assistant.library.engines import engine_named
 from assistant.library.examined import examine_store
-from assistant.library.generations import load
 from assistant.library.store import is_there
 from assistant.passages import SPLITTER_VERSION
 from assistant.settings import Settings
@@ -31,7 +31,11 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
     if not is_there(settings.index):
         return (Finding(f"There is no library in {settings.index}", False, ADD),)
     try:
-        library = Library(settings.index, Encoder(settings.embedding_model, settings.threads), any_encoder=True)
+        encoder = Encoder(settings.embedding_model, settings.threads)
+        engine = engine_named(
+            settings.search, settings.index, settings.milvus_uri, settings.milvus_token.get_secret_value()
+        )
+        library = Library(settings.index, encoder, any_encoder=True, engine=engine)
         examine_store(library.store)
     except AssistantError as error:
         return (Finding(str(error), False),)
@@ -67,11 +71,14 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
     findings.append(
         Finding(f"{len(reports)} reports, {sum(r.passages for r in reports)} passages", bool(reports), ADD)
     )  # fmt: skip
-    published = load(settings.index, store.revision)
+    try:
+        published = engine.is_published(store)
+    except AssistantError as error:
+        return (*findings, Finding(str(error), False), *_writer(settings))
     findings.append(
         Finding(
             f"the search index is {'whole and up to date' if published else 'missing, damaged or behind the library'}",
-            published is not None or not reports,
+            published or not reports,
             "assistant index",
         )
     )

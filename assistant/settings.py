@@ -18,6 +18,13 @@ class Settings(BaseSettings):
     corpus: Path = Field(Path("corpus"), description="folder that `assistant index` reads without arguments")
     embedding_model: str = Field("packaged", description="sentence-transformers name or folder")
     reranker: str = Field("", description="sentence-transformers CrossEncoder name or folder; none by default")
+    search: Literal["faiss", "milvus"] = Field("faiss", description="what searches; see docs/scale.md for Milvus")
+    milvus_uri: str = Field(
+        "", validation_alias="MILVUS_URI", description="folder of Milvus Lite, or http://host:19530; else in the index"
+    )
+    milvus_token: SecretStr = Field(
+        SecretStr(""), validation_alias="MILVUS_TOKEN", description="what Milvus lets in by, user:password or a key"
+    )
     donors: Path | None = Field(None, description="file of further donors, in the form of donors.toml")
     threads: int = Field(0, description="processor threads for encoding; 0 leaves the choice to the machine")
     read_seconds: float = Field(30.0, description="most processor time for reading one file, seconds")

@@ -62,10 +62,13 @@ class Index:
         ids, scores = self.vectors.nearest(question, k, self._within(documents), store.indexed.vectors)
         return list(zip(ids.tolist(), scores.tolist(), strict=True))
 
-    def match(self, terms: Sequence[int], k: int, documents: Collection[str] | None) -> list[tuple[int, float]]:
+    def match(
+        self, store: Store, terms: Sequence[int], k: int, documents: Collection[str] | None
+    ) -> list[tuple[int, float]]:
         """(passage id, BM25) of the `k` best passages that bear any of the terms, best first; larger is better.
 
         documents  ids to stay within, None for all seen; scores are the same either way.
+        store      not asked: the postings are here.
         """
         rows, scores = self.postings.best(terms, k, self._within(documents), self.seen)
         return list(zip(self.ids[rows].tolist(), scores.tolist(), strict=True))

@@ -22,6 +22,7 @@ Ids = NDArray[np.int64]
 Matrix = NDArray[np.float32]
 Checksums = NDArray[np.uint32]
 
+_ROW = "passage, vector, document_id, terms, length, checksum"
 CHECKED = f"passage, document_id, length, hex(substr(vector, -{SIZE})), hex(substr(terms, -{SIZE}))"
 """Of what a row's checksum is: two rows with the same one are the same to the index."""
 
@@ -43,6 +44,20 @@ class Some:
     terms: tuple[bytes, ...]
     lengths: tuple[int, ...]
     checksums: Checksums
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """By what a document's passages are told from those that it had before, or has in another history of the library.
+
+    first     the lowest id of its passages; the others follow it without a gap.
+    passages  how many they are, at least 1.
+    added     when they were stored, ISO 8601.
+    """
+
+    first: int
+    passages: int
+    added: str
 
 
 class Indexed:
@@ -72,10 +87,12 @@ class Indexed:
     def after(self, last: int, most: int = -1) -> Some:
         """The passages whose ids come after `last`, `most` of them (-1 for all). Raises DamageError."""
         rows = self.store.rows(
-            "SELECT passage, vector, document_id, terms, length, checksum FROM main.indexed "
-            "WHERE passage > ? ORDER BY passage LIMIT ?",
+            f"SELECT {_ROW} FROM main.indexed WHERE passage > ? ORDER BY passage LIMIT ?",  # noqa: S608 - ours
             (last, most),
         )
+        return self._some(rows)
+
+    def _some(self, rows: list[tuple[Any, ...]]) -> Some:
         ids, vectors, documents, terms, lengths, sums = zip(*rows, strict=True) if rows else ((), (), (), (), (), ())
         found = zip(ids, documents, lengths, vectors, terms, strict=True)
         if any(_checksum(*row) != kept for row, kept in zip(found, sums, strict=True)):
@@ -88,6 +105,22 @@ class Indexed:
             lengths,
             np.array(sums, dtype=np.uint32),
         )
+
+    def of(self, ids: Sequence[int]) -> Some:
+        """Those of these passages that are there and may be seen. Raises DamageError."""
+        rows = self.store.rows(
+            f"SELECT {_ROW} FROM indexed WHERE passage IN (SELECT value FROM json_each(?)) ORDER BY passage",  # noqa: S608 - ours
+            (json.dumps(list(ids)),),
+        )
+        return self._some(rows)
+
+    def editions(self) -> dict[str, Edition]:
+        """Every document that has passages, by its id, seen or not."""
+        sql = (
+            "SELECT d.id, (SELECT min(p.id) FROM main.passages p WHERE p.document_id = d.id), d.passages, d.added "
+            "FROM main.documents d WHERE d.passages > 0"
+        )
+        return {str(document): Edition(*edition) for document, *edition in self.store.rows(sql)}
 
     def vectors(self, ids: Sequence[int] | Ids) -> Matrix:
         """The vectors of these passages, in their order: shape (ids, dimension).

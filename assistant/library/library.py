@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from pathlib import Path
@@ -11,9 +10,9 @@ from pathlib import Path
 from assistant.commitments import Donors, load_donors
 from assistant.errors import DamageError, LibraryError
 from assistant.library.encoder import Encoder
+from assistant.library.engine import Engine, SearchIndex
 from assistant.library.examined import examine_store
-from assistant.library.generations import load, publish
-from assistant.library.index import Index, build, changed
+from assistant.library.faiss_engine import FaissEngine
 from assistant.library.ingest import Read, Step, add, bring_up_to_date
 from assistant.library.ledger import Ledger
 from assistant.library.store import Store
@@ -26,17 +25,25 @@ log = logging.getLogger(__name__)
 class Library:
     """What is kept in the index folder. Safe to share between threads: searches see one whole state."""
 
-    def __init__(self, folder: Path, encoder: Encoder, any_encoder: bool = False, donors: Donors | None = None) -> None:
-        """any_encoder: do not mind that the index was made with another encoder (to rebuild it)."""
+    def __init__(
+        self,
+        folder: Path,
+        encoder: Encoder,
+        any_encoder: bool = False,
+        donors: Donors | None = None,
+        engine: Engine | None = None,
+    ) -> None:
+        """any_encoder  do not mind that the index was made with another encoder (to rebuild it).
+        engine       what searches the passages; None for FAISS.
+        """
         self.folder = folder
         self.encoder = encoder
+        self.engine = engine or FaissEngine(folder)
         self.store = Store(folder)
         self.ledger = Ledger(self.store, donors or load_donors())
         self.alarm = ""  # what is wrong with what is stored and how to mend it, once `examine` has found it
-        self._lock = threading.Lock()
-        self._index: Index | None = None  # the whole one
         self._whole: Library | None = None  # of which this is what somebody may see
-        self._part: tuple[Index, tuple[Report, ...], Index] | None = None  # with what it is a part of
+        self._part: tuple[SearchIndex, tuple[Report, ...], SearchIndex] | None = None  # with what it is a part of
         if not any_encoder:
             self._check_model()
 
@@ -45,7 +52,7 @@ class Library:
         part = copy(self)
         part.store = self.store.seen_by(collections)
         part.ledger = Ledger(part.store, self.ledger.donors, self.whole.ledger)
-        part._whole, part._index = self.whole, None
+        part._whole = self.whole
         return part
 
     @property
@@ -54,9 +61,9 @@ class Library:
         return self._whole or self
 
     @property
-    def index(self) -> Index:
+    def index(self) -> SearchIndex:
         """The index in force, of what may be seen; where the store has moved on, one of the state that is read now."""
-        whole = self.whole._in_force(self.store)
+        whole = self.engine.index(self.store)
         return whole if self._whole is None else self._seen(whole)
 
     def update(
@@ -92,28 +99,10 @@ class Library:
         return passages
 
     def publish(self) -> None:
-        """Write the index for the store's present state, where it is not there already."""
-        publish(self.folder, self.whole.index, self._model_facts())
+        """Keep the index for the store's present state, where it is not kept already."""
+        self.engine.publish(self.whole.store, self._model_facts())
 
-    def _in_force(self, store: Store) -> Index:
-        """The index of all passages, of the state that `store` reads now: it may be within a snapshot."""
-        current = self._index
-        if current is None or current.revision != store.revision:
-            with self._lock, store.snapshot():
-                current, revision = self._index, store.revision
-                if current is None or current.revision != revision:
-                    current = self._index = self._present(current, store, revision)
-        return current
-
-    def _present(self, current: Index | None, store: Store, revision: str) -> Index:
-        if current is None:
-            current = load(self.folder)
-            if current is not None and current.revision == revision:
-                return current
-        made = changed(current, store, revision) if current is not None else None
-        return made or build(store, revision)
-
-    def _seen(self, whole: Index) -> Index:
+    def _seen(self, whole: SearchIndex) -> SearchIndex:
         """What may be seen of the index; made again when the index or what may be seen has changed."""
         reports, part = self.store.reports(), self._part
         if part is None or part[0] is not whole or part[1] is not reports:

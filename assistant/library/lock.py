@@ -42,14 +42,15 @@ def indexing(
     folder: Path,
     on_wait: Callable[[Holder], None] = lambda holder: None,
     stop: Callable[[], bool] = lambda: False,
+    name: str = NAME,
 ) -> Iterator[None]:
     """Waits until no other process is indexing into `folder`; `on_wait` is told once of whom.
 
-    The lock goes with the process that holds it, however that ends. Raises BusyError when `stop` says so while it
-    waits, LibraryError where the lock cannot be written.
+    The lock goes with the process that holds it, however that ends. A file of another `name` is another lock. Raises
+    BusyError when `stop` says so while it waits, LibraryError where the lock cannot be written.
     """
     try:
-        file = (folder / NAME).open("ab+", buffering=0)  # else what a full disk refuses is written again at its end
+        file = (folder / name).open("ab+", buffering=0)  # else what a full disk refuses is written again at its end
     except OSError as error:
         raise told(error, folder) or error from error
     with file:

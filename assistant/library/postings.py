@@ -63,10 +63,7 @@ class Postings:
                 rows, counts = rows[seen[rows]], counts[seen[rows]]
             if not rows.size:
                 continue
-            idf = max(LEAST_IDF, float(np.log((n - rows.size + 0.5) / (rows.size + 0.5))))
-            often = (counts & MOST).astype(np.float32)
-            norms = K1 * (1 - B + B / mean * self.lengths[rows].astype(np.float32))
-            scores[rows] += idf * (K1 + 1) * often / (often + norms)
+            scores[rows] += weights(counts, self.lengths[rows], mean, idf(n, rows.size))
         for mask in (within, seen):
             if mask is not None:
                 scores[~mask] = 0.0
@@ -118,6 +115,22 @@ class Postings:
 
 NONE = Postings(np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.uint8), np.zeros(0, np.int32))
 """The postings of no passage."""
+
+
+def idf(passages: int, bearers: int) -> float:
+    """How much a term tells that so many of the passages bear."""
+    return max(LEAST_IDF, float(np.log((passages - bearers + 0.5) / (bearers + 0.5))))
+
+
+def weights(counts: Bytes, lengths: Ints, mean: float, idf: float = 1.0) -> NDArray[np.float32]:
+    """What a term of this idf adds to the BM25 of passages that bear it: shape (n,), as counts and lengths.
+
+    counts  how often each bears it, as in POSTING.
+    mean    terms in a passage, on the average.
+    """
+    often = (counts & MOST).astype(np.float32)
+    norms = K1 * (1 - B + B / mean * lengths.astype(np.float32))
+    return np.asarray(idf * (K1 + 1) * often / (often + norms), dtype=np.float32)
 
 
 def counted(header: str, text: str) -> tuple[dict[str, int], int]:

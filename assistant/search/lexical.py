@@ -23,7 +23,7 @@ def bearing(
     within = None if documents is None else sorted(documents)
     # Scores of terms and phrases add up. Beyond ten times what is wanted, a phrase's score makes no passage good.
     known = [ids[term] for term in single if term in ids]  # in an order that does not depend on other reports
-    scores = dict(library.index.match(known, k if not phrases else 10 * k, documents))
+    scores = dict(library.index.match(library.store, known, k if not phrases else 10 * k, documents))
     for phrase in phrases.values():
         for passage, score in library.store.words.bear_phrase(phrase, within):
             scores[passage] = scores.get(passage, 0.0) + score

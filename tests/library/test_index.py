@@ -90,10 +90,12 @@ def test_a_part_finds_and_counts_its_own_passages_alone(tmp_path: Path) -> None:
     question = np.ones(4, np.float32)
     assert [(i.size, i.bearers(road)) for i in (whole, part, nothing)] == [(9, 3), (3, 1), (0, 0)]
     assert sorted(i for i, _ in part.nearest(store, question, 9, None)) == [4, 5, 6]
-    assert [i for i, _ in part.match([road], 9, None)] == [6]
+    assert [i for i, _ in part.match(store, [road], 9, None)] == [6]
     for index in (part, nothing, part.seen_by(whole.documents.tolist())):
-        assert index.nearest(store, question, 9, {document(1).id}) == index.match([road], 9, {document(1).id}) == []
-    assert nothing.nearest(store, question, 9, None) == nothing.match([road], 9, None) == []
+        assert (
+            index.nearest(store, question, 9, {document(1).id}) == index.match(store, [road], 9, {document(1).id}) == []
+        )
+    assert nothing.nearest(store, question, 9, None) == nothing.match(store, [road], 9, None) == []
 
 
 def copied(source: Path, to: Path) -> None:

@@ -88,7 +88,7 @@ def test_what_an_older_version_stored_is_searched_by_terms_and_gives_no_id_twice
     assert index.ids.tolist() == [5]
     for word, found in (("wells", [5]), ("paid", [5]), ("drilled", [])):
         (term,) = terms(word)
-        assert [i for i, _ in index.match(list(store.words.ids([term]).values()), 9, None)] == found
+        assert [i for i, _ in index.match(store, list(store.words.ids([term]).values()), 9, None)] == found
     store.remove("d1")
     assert store.indexed.size() == (0, 0)
     assert store.rows("SELECT seq FROM sqlite_sequence WHERE name = 'passages'") == [(5,)]

@@ -2,8 +2,8 @@
 
     python tests/tools/make_licences.py
 
-Taken from what is installed: the packages of pyproject.toml (those of the `ocr` extra too, not those of the tests),
-what they require in turn, and so on.
+Taken from what is installed: the packages of pyproject.toml (those of the extras `milvus` and `ocr` too, not those of
+the tests), what they require in turn, and so on.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ whether it is complete. A licence that asks for more than its text beside copies
 def needed() -> dict[str, str]:
     """Canonical name of each package that is needed → its licence."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    waiting = [Requirement(line) for line in (*project["dependencies"], *project["optional-dependencies"]["ocr"])]
+    extras = project["optional-dependencies"]
+    waiting = [Requirement(line) for line in (*project["dependencies"], *extras["milvus"], *extras["ocr"])]
     found: dict[str, str] = {}
     extras_seen: set[tuple[str, str]] = set()
     while waiting:
