@@ -88,9 +88,13 @@ class Ledger:
             return 0
         reports = self.store.reports()
         for report in reports:
-            with self.store.write() as db:
-                if self.store.report(report.document_id):  # not removed meanwhile
-                    insert(db, report.document_id, commitments_of(self.store.document(report.document_id), self.donors))
+            try:
+                rows = commitments_of(self.store.document(report.document_id), self.donors)
+            except KeyError:  # removed meanwhile
+                continue
+            with self.store.write() as db:  # no longer than it takes: others wait to write
+                if self.store.report(report.document_id):
+                    insert(db, report.document_id, rows)
         self.store.set_meta({"ledger": version})
         return len(reports)
 
