@@ -37,6 +37,7 @@ from assistant.desk import Desk  # noqa: E402 - the environment comes first
 from assistant.library.encoder import Encoded  # noqa: E402
 from assistant.library.store import Store  # noqa: E402
 from assistant.passages.split import header  # noqa: E402
+from assistant.passages.words import STOP_WORDS  # noqa: E402
 from assistant.settings import Settings  # noqa: E402
 from assistant.values import Document, Passage  # noqa: E402
 
@@ -123,9 +124,10 @@ def altered(text: str, copy: int) -> str:
 
 
 def _shifted(word: str, copy: int) -> str:
-    if random.Random(f"{copy} {word.lower()}").randrange(ALTERED):
+    if word.lower() in STOP_WORDS or random.Random(f"{copy} {word.lower()}").randrange(ALTERED):
         return word
-    return "".join(chr((ord(c) - base + copy) % 26 + base) for c in word for base in (65 if c.isupper() else 97,))
+    shifted = "".join(chr((ord(c) - base + copy) % 26 + base) for c in word for base in (65 if c.isupper() else 97,))
+    return word if shifted.lower() in STOP_WORDS else shifted  # as many content words as their codes are kept for
 
 
 def _unit(vector: np.ndarray) -> np.ndarray:

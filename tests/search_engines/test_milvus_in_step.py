@@ -20,7 +20,7 @@ ROADS = "Roads\n\nNine bridges were repaired in 2019.\n"
 @pytest.fixture
 def held(milvus_uri: str) -> Collections:
     """What Milvus holds, looked at beside the desks."""
-    return Collections(Connection(milvus_uri))
+    return Collections(Connection(milvus_uri, ""))
 
 
 def numbers(desk: Desk) -> dict[str, int]:

@@ -118,7 +118,7 @@ def test_a_client_that_is_not_installed_is_said_so_with_the_command_that_install
 def test_milvus_is_imported_only_where_it_is_chosen() -> None:
     code = (
         "import sys\nfrom assistant.desk import Desk\nfrom assistant.library.engines import engine_named\n"
-        "from pathlib import Path\nengine_named('faiss', Path('index'))\n"
+        "from pathlib import Path\nengine_named('faiss', Path('index'), '', '')\n"
         "print([name for name in sys.modules if 'milvus' in name or name == 'grpc'])"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=CORPUS.parent)

@@ -117,7 +117,7 @@ def test_the_settings_choose_milvus(library: Path, milvus_uri: str, faiss: Desk)
     assert [(e["document"], e["text"]) for e in found] == [
         (e.report.name, e.passage.text) for e in faiss.search(QUESTIONS[0])
     ]
-    assert Collections(Connection(milvus_uri)).count("") == faiss.library.index.size
+    assert Collections(Connection(milvus_uri, "")).count("") == faiss.library.index.size
 
 
 def test_rankings_that_differ_beyond_ties_are_told_apart() -> None:

@@ -24,7 +24,7 @@ class Connection:
     `http://host:19530/name` is the database of that name, one for each library.
     """
 
-    def __init__(self, uri: str, token: str = "") -> None:
+    def __init__(self, uri: str, token: str) -> None:
         self.uri = uri
         self._token = token
         self._lock = threading.Lock()

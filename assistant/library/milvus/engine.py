@@ -25,7 +25,7 @@ class MilvusEngine:
     A library that may only be read, as a copy of it on another machine, searches what Milvus holds and changes nothing.
     """
 
-    def __init__(self, folder: Path, uri: str, token: str = "") -> None:
+    def __init__(self, folder: Path, uri: str, token: str) -> None:
         """uri as Connection takes it; "" for Milvus Lite in the library's folder."""
         self._folder = folder
         self._collections = Collections(Connection(uri or str(folder / "milvus"), token))
