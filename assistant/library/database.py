@@ -118,7 +118,7 @@ class Database:
         try:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA foreign_keys = ON")
-            # Each thread of a server has its own connection: 400 of them kept 800 MB of pages that the system keeps too.
+            # Each thread has its own connection; 400 of them would keep 800 MB of pages that the system keeps too.
             db.execute("PRAGMA cache_size = -256")
             # FULL: what was said to be done outlives a power cut too.
             db.execute("PRAGMA synchronous = FULL")
