@@ -73,7 +73,7 @@ class Desk:
         self.drafts = Drafts(settings.read_seconds, settings.read_megabytes)
         self._naming = threading.Lock()
         s = settings
-        engine = engine_named(s.search, s.index, s.milvus_uri, s.milvus_token.get_secret_value())
+        engine = engine_named(*s.engine)
         self._over(Library(s.index, encoder, any_encoder, load_donors(s.donors), engine))
         self.intake = Intake(self.uploads, lambda paths, stop: self.index(paths, stop=stop))
         self._indexing = threading.Lock()
@@ -153,6 +153,11 @@ class Desk:
 
             library = self.library.whole
             yield from library.update(read, paths or (s.corpus,), frozenset(SUFFIXES), on_step, collection)
+
+    @property
+    def alarm(self) -> str:
+        """What is wrong with what is stored and how to mend it; "" while nothing is known to be."""
+        return self.library.whole.alarm
 
     @property
     def kinds(self) -> tuple[str, ...]:

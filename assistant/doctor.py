@@ -32,9 +32,7 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
         return (Finding(f"There is no library in {settings.index}", False, ADD),)
     try:
         encoder = Encoder(settings.embedding_model, settings.threads)
-        engine = engine_named(
-            settings.search, settings.index, settings.milvus_uri, settings.milvus_token.get_secret_value()
-        )
+        engine = engine_named(*settings.engine)
         library = Library(settings.index, encoder, any_encoder=True, engine=engine)
         examine_store(library.store)
     except AssistantError as error:

@@ -55,3 +55,8 @@ class Settings(BaseSettings):
     audit_files: int = Field(10, gt=1, description="files of it that are kept")
     host: str = Field("127.0.0.1", validation_alias="HOST", description="address that `serve` binds")
     port: int = Field(7860, validation_alias="PORT", description="port that `serve` binds")
+
+    @property
+    def engine(self) -> tuple[Literal["faiss", "milvus"], Path, str, str]:
+        """What searches the library in which folder, and where Milvus is and what it lets in by."""
+        return self.search, self.index, self.milvus_uri, self.milvus_token.get_secret_value()

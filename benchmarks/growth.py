@@ -22,12 +22,12 @@ import resource
 import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from latency import seconds
 
 from assistant.environment import prepare_environment
 
@@ -141,18 +141,18 @@ def measured(folder: Path, questions: list[str]) -> dict[str, float]:
     desk = Desk(Settings().model_copy(update={"index": folder}))
     desk.library.publish()  # as `assistant index` leaves it
     desk = Desk(Settings().model_copy(update={"index": folder}))
-    start = _seconds(lambda: desk.ask(questions[0]))
+    start = seconds(lambda: desk.ask(questions[0]))
     encoder = desk.library.encoder._model
     encodes, answers = [], []
     for question in questions:  # by turns, so that both meet the same machine
-        encodes.append(_seconds(lambda q=question: encoder.encode(q)))
-        answers.append(_seconds(lambda q=question: desk.ask(q)))
+        encodes.append(seconds(lambda q=question: encoder.encode(q)))
+        answers.append(seconds(lambda q=question: desk.ask(q)))
     memory = _resident()
     recall = statistics.mean(_recall(desk, question) for question in questions[:20])
     one_page = folder.parent / "one-page.txt"
     one_page.write_text("Water Sector Working Group\n\nProgress report 2018\n\nNorland funded 12 wells in the north.\n")
-    add = _seconds(lambda: list(desk.index([one_page])))
-    remove = _seconds(lambda: desk.remove(one_page.name))
+    add = seconds(lambda: list(desk.index([one_page])))
+    remove = seconds(lambda: desk.remove(one_page.name))
     encode, answer = statistics.median(encodes) * 1e3, statistics.median(answers) * 1e3
     p95 = statistics.quantiles(answers, n=20)[-1] * 1e3
     count = len(desk.library.index.ids)
@@ -176,12 +176,6 @@ def _resident() -> float:
     """Resident memory in MB, now and not at its highest."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * resource.getpagesize() / 1e6
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
 
 
 if __name__ == "__main__":

@@ -35,8 +35,8 @@ def main() -> None:
     desk.ask(questions[0])
     encodes, answers = [], []
     for question in questions:  # by turns, so that both meet the same machine
-        encodes.append(_seconds(lambda q=question: encoder.encode(q)))
-        answers.append(_seconds(lambda q=question: desk.ask(q)))
+        encodes.append(seconds(lambda q=question: encoder.encode(q)))
+        answers.append(seconds(lambda q=question: desk.ask(q)))
     encode, answer = statistics.median(encodes), statistics.median(answers)
     p95 = statistics.quantiles(answers, n=20)[-1]
     print(
@@ -45,7 +45,7 @@ def main() -> None:
     )
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[[], object]) -> float:
     started = time.perf_counter()
     work()
     return time.perf_counter() - started

@@ -90,7 +90,7 @@ _COMPUTES = re.compile(
 
 _CHANGE = re.compile(r"\b(?:percentage|per cent|percent|year[- ]over[- ]year) (?:change|growth)\b", re.I)
 _CHANGED = re.compile(
-    r"\b(?:increas|decreas|declin|grew|grow|rose|ris|fell|fall|dropp?|climb|shr[au]nk|up|down)\w*\b"
+    r"\b(?:(?:increas|decreas|declin|grow|ris|fall|drop|climb)\w*|grew|rose|fell|shr[au]nk|up|down)\b"
     r"[^.;|]{0,40}?\d[\d.,]*\s*(?:%|per cent|percent)",
     re.I,
 )

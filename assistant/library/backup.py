@@ -28,6 +28,7 @@ from assistant.library.examined import examine_store
 from assistant.library.faults import told
 from assistant.library.file_names import numbered
 from assistant.library.lock import Holder, indexing
+from assistant.library.seals import sha256_of
 from assistant.library.store import Store, is_there
 
 FORM = "report-assistant-backup-1"
@@ -218,7 +219,7 @@ def _place_uploads(staged: Path, uploads: Path) -> dict[str, Path]:
             if not path.exists():
                 file.replace(path)
                 break
-            if path.absolute() not in placed.values() and _sha256(path) == _sha256(file):
+            if path.absolute() not in placed.values() and sha256_of(path) == sha256_of(file):
                 break
             number += 1
         placed[file.name] = path.absolute()
@@ -245,7 +246,7 @@ def _unpack(file: IO[bytes], source: Path, to: Path) -> str:
         for name, digest in manifest["sha256"].items():
             with archive.open(name) as entry, (to / name).open("wb") as out:
                 shutil.copyfileobj(entry, out, 1 << 20)
-            if _sha256(to / name) != digest:
+            if sha256_of(to / name) != digest:
                 raise _unlike(source, f"{name} is not as it was written")
     return str(manifest["uploads"])
 
@@ -291,8 +292,3 @@ def _unlike(source: Path, why: str) -> AssistantError:
         f"{source} is not a whole backup of the assistant: {why}. The library is as it was. Name a file that was "
         "written by: assistant backup FILE"
     )
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import threading
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 
 from assistant.errors import ModelError
 from assistant.library.codes import compress, projection
+from assistant.library.seals import sha256_of
 from assistant.passages.words import content_words
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Encoder:
         """sha256 of the weights for a folder; the name itself for a model of the hub's cache."""
         folder = self._folder()
         weights = folder / "model.safetensors" if folder else None
-        return _sha256(weights) if weights and weights.is_file() else self.name
+        return sha256_of(weights) if weights and weights.is_file() else self.name
 
     @property
     def dimension(self) -> int:
@@ -211,8 +211,3 @@ def _pool(
 def _unit(matrix: Matrix) -> Matrix:
     lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
     return np.asarray(matrix / np.maximum(lengths, 1e-12), dtype=np.float32)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -23,6 +23,7 @@ import numpy as np
 from assistant.errors import LibraryError
 from assistant.library.index import Index
 from assistant.library.postings import Postings
+from assistant.library.seals import sha256_of
 from assistant.library.vectors import Vectors
 
 VECTORS, ARRAYS = "passages.faiss", "passages.npz"
@@ -37,24 +38,24 @@ def publish(folder: Path, index: Index, facts: dict[str, str]) -> None:
     """
     import faiss
 
+    manifest = {**facts, "revision": index.revision, "passages": len(index.ids)}
+    if _is_published(folder, manifest):
+        return
     generations = folder / "generations"
     data: dict[str, bytes | memoryview] = {
         VECTORS: faiss.serialize_index(index.vectors.index).tobytes(),
         ARRAYS: _arrays(index),
     }
     hashes = {file: hashlib.sha256(content).hexdigest() for file, content in data.items()}
-    manifest = {**facts, "revision": index.revision, "passages": len(index.ids), "sha256": hashes}
-    if _is_published(folder, manifest):
-        return
     name = f"{index.revision}-{secrets.token_hex(4)}"  # never one that is in force
     target = generations / name
     try:
         target.mkdir(parents=True, exist_ok=True)
         for file, content in data.items():
             _write(target / file, content)
-            if _sha256(target / file) != hashes[file]:
+            if sha256_of(target / file) != hashes[file]:
                 raise OSError("what was written reads back differently")
-        _write(target / "manifest.json", json.dumps(manifest, indent=1).encode())
+        _write(target / "manifest.json", json.dumps({**manifest, "sha256": hashes}, indent=1).encode())
         _settle(target)
         _settle(generations)
         _write(folder / "current.new", name.encode())
@@ -102,11 +103,12 @@ def _published(folder: Path) -> tuple[Path, dict[str, Any]]:
 
 
 def _is_published(folder: Path, manifest: dict[str, Any]) -> bool:
-    """Whether a generation of this manifest is in force, and whole."""
+    """Whether a generation of this manifest, but for its hashes, is in force, and whole by these."""
     try:
         target, found = _published(folder)
-        return found == manifest and all(_sha256(target / file) == digest for file, digest in found["sha256"].items())
-    except (OSError, ValueError):
+        hashes = dict(found.pop("sha256"))
+        return found == manifest and all(sha256_of(target / file) == hashes[file] for file in (VECTORS, ARRAYS))
+    except (OSError, ValueError, KeyError, TypeError):
         return False
 
 
@@ -133,8 +135,3 @@ def _write(path: Path, data: bytes | memoryview) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.library.postings import K1, B, idf
+
 if TYPE_CHECKING:
     from assistant.library.store import Store
-
-K1, B = 1.2, 0.75
-LEAST_IDF = 1e-6  # of a phrase that more than half of the passages bear
 
 # A full-text row whose passage may be seen, in a query of main.words.
 SEEN = "EXISTS (SELECT 1 FROM passages WHERE passages.id = main.words.rowid)"
@@ -68,10 +67,10 @@ class PartOfWords:
         if not len(ids):
             return ids, scores
         words = sizes.of(ids)
-        share = scores / _idf(len(sizes.ids), len(rows))
+        share = scores / idf(len(sizes.ids), len(rows))
         times = np.rint(share * _norm(words, sizes.words.mean()) / (K1 + 1.0 - share))
         times = np.clip(times, 1.0, words)  # where the table has changed since the sizes were read
-        return ids, _idf(len(sizes.seen), len(ids)) * ((times * (K1 + 1.0)) / (times + _norm(words, sizes.seen_mean)))
+        return ids, idf(len(sizes.seen), len(ids)) * ((times * (K1 + 1.0)) / (times + _norm(words, sizes.seen_mean)))
 
     def _passages_of(self, documents: Sequence[str]) -> _Ids:
         sql = "SELECT id FROM passages WHERE document_id IN (SELECT value FROM json_each(?))"
@@ -89,10 +88,6 @@ class PartOfWords:
             mean = float(words[np.searchsorted(ids, seen)].mean()) if len(seen) else 0.0
             known = self._sizes = (state, _Sizes(ids, words, seen, mean))
         return known[1]
-
-
-def _idf(passages: int, bearers: int) -> float:
-    return float(max(np.log((passages - bearers + 0.5) / (bearers + 0.5)), LEAST_IDF))
 
 
 def _norm(words: _Floats, mean: float) -> _Floats:

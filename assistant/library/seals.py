@@ -6,8 +6,10 @@ one to three flipped bits and all but one in 4 billion of other accidents; it is
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 SIZE = 4  # bytes at the end of a sealed blob
@@ -33,3 +35,9 @@ def opened(blob: bytes) -> bytes | None:
     """What was sealed; None where it was altered."""
     data = blob[:-SIZE]
     return data if zlib.crc32(data).to_bytes(SIZE, "big") == blob[-SIZE:] else None
+
+
+def sha256_of(path: Path) -> str:
+    """Of a whole file, against intent as well. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

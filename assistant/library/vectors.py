@@ -18,7 +18,7 @@ Matrix = NDArray[np.float32]
 Exact = Callable[[Ids], Matrix]
 """Passage ids → their vectors as the store keeps them, shape (ids, dimension)."""
 
-# Measured on two cores with benchmarks/growth.py; docs/performance.md has the table.
+# benchmarks/growth.py measures what they come to.
 LARGE = 200_000  # passages; a flat search over so many takes about five encodes of a question
 LISTS_A_ROOT = 4  # lists of the inverted file a square root of the passages
 TRAINED_ON = 40  # vectors a list

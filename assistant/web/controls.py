@@ -62,7 +62,7 @@ class Controls:
         """What the page of an address shows of the library as it is now."""
         indexed = self.reports()
         return Parts(
-            header.masthead(indexed, "chat", self.words, self.chat.desk.person, self.chat.desk.library.whole.alarm),
+            header.masthead(indexed, "chat", self.words, self.chat.desk.person, self.chat.desk.alarm),
             limits.limits_form(indexed, limits.limits_of(asked), self.words),
             self.welcome(),
             writer.writer_form(self.chat.desk, asked, self.words),

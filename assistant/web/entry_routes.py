@@ -61,9 +61,8 @@ def add_entry(app: FastAPI, office: Office, words: Words) -> None:
     @app.get(ACCOUNT, response_class=HTMLResponse)
     def account(request: Request) -> Response:
         told = words["entry.password_saved"] if request.query_params.get("told") == "saved" else ""
-        return shown(
-            account_page(person_in(request.scope), has_password(person_in(request.scope)), told, "", words), words
-        )
+        person = person_in(request.scope)
+        return shown(account_page(person, has_password(person), told, "", words), words)
 
     @app.get(LOGOUT)
     def about_to_leave() -> Response:

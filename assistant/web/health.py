@@ -19,7 +19,7 @@ def add_health(app: FastAPI, desk: Desk, words: Words) -> None:
     def health(request: Request) -> JSONResponse:
         try:
             desk.library.store.count_reports()
-            well = not desk.library.alarm
+            well = not desk.alarm
         except LibraryError:
             well = False
         return JSONResponse({"status": "ok"} if well else {"status": "alarm", "detail": WRONG}, 200 if well else 503)

@@ -88,7 +88,7 @@ class LedgerControls:
 
         def told() -> str:
             desk = self.ledger.desk
-            return header.masthead(desk.documents(), "ledger", self.words, desk.person, desk.library.whole.alarm)
+            return header.masthead(desk.documents(), "ledger", self.words, desk.person, desk.alarm)
 
         return self.said(told, lambda message: header.masthead((), "ledger", self.words, self.ledger.desk.person))
 

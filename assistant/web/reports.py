@@ -198,5 +198,4 @@ def shown(heading: str, body: Callable[[], Markup], desk: Desk, words: Words, st
     except Exception:  # a door: the person reads a sentence, the log keeps the traceback
         log.exception("the reports page could not be made")
         made, reports, status = Markup(notice(words["turn.unexpected"], words)), (), 500  # noqa: S704 - as above
-    alarm = desk.library.whole.alarm
-    return HTMLResponse(sheet("reports", heading, made, reports, words, "reports.js", desk.person, alarm), status)
+    return HTMLResponse(sheet("reports", heading, made, reports, words, "reports.js", desk.person, desk.alarm), status)

@@ -33,5 +33,5 @@ def served(
     except Exception:  # a door: the person reads a sentence, the log keeps the traceback
         log.exception("the page %s could not be made", current)
         made, status = Markup(notice(words["turn.unexpected"], words)), 500  # noqa: S704 - as above
-    name, alarm = words[f"{current}.name"], desk.library.whole.alarm
-    return HTMLResponse(sheet(current, name, made, reports, words, script, desk.person, alarm), status)
+    name = words[f"{current}.name"]
+    return HTMLResponse(sheet(current, name, made, reports, words, script, desk.person, desk.alarm), status)

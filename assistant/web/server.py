@@ -177,8 +177,8 @@ def look_after(desk: Desk, tell: Callable[[str], None]) -> None:
             desk.library.examine()
         except Exception:  # a door of its own thread
             log.exception("the library could not be examined")
-        if desk.library.alarm:
-            tell(desk.library.alarm)
+        if desk.alarm:
+            tell(desk.alarm)
         time.sleep(EXAMINED)
 
 
