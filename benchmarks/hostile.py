@@ -3,13 +3,14 @@
     python benchmarks/hostile.py [--mutants 500] [--seconds 30] [--megabytes 1024]
 
 The bombs and mutants of tests/hostile are indexed one after the other into a library with a few reports, of which
-another thread asks questions all the while. Printed: files without a status, files that took longer than they may,
-questions that were not answered as before, and how long the slowest of them took.
+another thread asks questions all the while. Printed: files without a status, files whose reader worked longer than it
+may, questions that were not answered as before, and how long the slowest of them took.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import threading
@@ -20,6 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import psutil
 
 from assistant.desk import Desk
 from assistant.library.codes import SIZE
@@ -34,7 +36,7 @@ from hostile_files import BOMBS, mutant
 QUESTION = "How many wells were drilled in 2018?"
 REPORT = "Health Sector Working Group\n\nProgress report 2018\n\nIn 2018, 42 wells were drilled in Xieng province.\n"
 NOTED = 10.0  # seconds from which on a file is told of as it goes
-SLACK = 5.0  # seconds beside the reader's own budget: making the passages, and other processes
+SLACK = 5.0  # seconds of work beside the reader's budget: a child's start, and how often it is looked at
 
 
 @dataclass
@@ -79,9 +81,9 @@ def index_all(desk: Desk, folder: Path, names: list[str | int], seconds: float) 
         for name in names:
             allowed, make = BOMBS[name] if isinstance(name, str) else (None, None)
             path = make(folder / str(name)) if make else mutant(folder, int(name))
-            started = time.perf_counter()
+            started, before = time.perf_counter(), worked()
             (status,) = desk.index([path])
-            taken = time.perf_counter() - started
+            taken, work = time.perf_counter() - started, worked() - before
             if taken > NOTED:
                 print(f"{path.name}: {status.status} after {taken:.1f} s", file=sys.stderr, flush=True)
             met.statuses[status.status] += 1
@@ -90,14 +92,27 @@ def index_all(desk: Desk, folder: Path, names: list[str | int], seconds: float) 
             if status.status == "indexed" and not status.passages:
                 met.wrong.append(f"{path.name}: indexed without passages")
             pages = 0.05 * status.pages
-            if status.status != "indexed" and taken > seconds + pages + SLACK:
-                met.slow.append(f"{path.name}: {taken:.1f} s, {status.status}")
+            if status.status != "indexed" and work > seconds + pages + SLACK:
+                met.slow.append(f"{path.name}: {work:.1f} s of work, {status.status}")
             path.unlink()
             list(desk.index([folder]))  # what was indexed of it goes with it
     finally:
         done.set()
         asking.join()
     return met
+
+
+def worked() -> float:
+    """Seconds of processor time of all children, those that have ended with them: the clock counts others' work."""
+    ended, living = os.times(), psutil.Process().children(recursive=True)
+    total = ended.children_user + ended.children_system
+    for child in living:
+        try:
+            times = child.cpu_times()
+        except psutil.NoSuchProcess:  # it has ended since, and is counted with those
+            continue
+        total += times.user + times.system
+    return total
 
 
 def _ask(desk: Desk, expected: str, met: Met, done: threading.Event) -> None:

@@ -35,6 +35,9 @@ from pathlib import Path
 
 import httpx
 
+# A connection that the server closes as it is used again would be an error here; a browser then opens another.
+ANEW = httpx.Limits(max_keepalive_connections=0)
+
 
 @dataclass
 class Seen:
@@ -190,9 +193,7 @@ async def person(
 ) -> None:
     """One person with a browser: a session of its own, its own cookie, one question after the other."""
     session = f"{random.getrandbits(64):x}"
-    # A connection that the server closes as it is used again would be an error here; a browser then opens another.
-    anew = httpx.Limits(max_keepalive_connections=0)
-    own = contextlib.nullcontext(browser) if browser else httpx.AsyncClient(base_url=address, timeout=120, limits=anew)
+    own = contextlib.nullcontext(browser) if browser else httpx.AsyncClient(base_url=address, timeout=120, limits=ANEW)
     async with own as asks:
         await asks.get("/")
         for _ in range(count):

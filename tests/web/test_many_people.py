@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import httpx
-from load import Seen, asking, person
+from load import ANEW, Seen, asking, person
 
 PEOPLE, QUESTIONS = 50, 5
 
@@ -31,10 +31,11 @@ def test_each_finds_its_own_conversation_alone(address: str) -> None:
     """A visitor's list of conversations, by its cookie, holds what it asked and nothing else."""
 
     async def visit(number: int) -> str:
-        async with httpx.AsyncClient(base_url=address, timeout=120) as asks:
+        async with httpx.AsyncClient(base_url=address, timeout=120, limits=ANEW) as asks:
             await asks.get("/")
             seen = Seen()
             await person(address, await asking(address), [f"Guest {number} asks about fuel"], 1, 0.0, seen, asks)
+            assert seen.errors == []
             config = (await asks.get("/config")).json()
             load = next(d["id"] for d in config["dependencies"] if ["load"] in [t[1:] for t in d["targets"]])
             told = await asks.post(
