@@ -101,6 +101,9 @@ forest was silent on one of those 48, rightly, which it costs. Five more of tatq
 PLANNED = 1.5
 """Taken off a sentence that only tells of a plan, where the question asks what has been done."""
 
+ECHO = 8.0
+"""Taken off a sentence that has no content word but those of the question."""
+
 LABEL = 8.0
 """Taken off the name of an activity, which says nothing of it."""
 

@@ -17,7 +17,7 @@ from assistant.answers.rows import wants_table, with_neighbours
 from assistant.answers.scorer import packaged
 from assistant.answers.silence import absent_names, explain, in_words, looked_at, part_missing
 from assistant.library.library import Library
-from assistant.search import Query, Reranker, in_context, in_their_names, parse, permitted, search
+from assistant.search import Query, Reranker, focused, in_context, in_their_names, parse, permitted, search
 from assistant.tuning import DIRECT, MOST_OF_PART, MOST_OF_PARTS, SURE_ENOUGH
 from assistant.values import Answer, Evidence, Filters, Report, Searched
 
@@ -92,6 +92,7 @@ def find(
     library: Library, query: Query, filters: Filters, reports: Sequence[Report], reranker: Reranker | None
 ) -> Finding:
     """Search, rate the sentences found, and choose among them where it is likely that they answer."""
+    query = focused(query, reports)
     encoded = library.encoder.encode_question(query.text)
     evidence = search(library, query, EVIDENCE, filters, encoded, reranker)
     absent = absent_names(library.store, query, reports)

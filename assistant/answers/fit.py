@@ -8,6 +8,7 @@ from collections.abc import Callable
 from assistant.answers.candidates import Candidate
 from assistant.answers.cues import asks_for_table, defines, is_note, relates, says_of
 from assistant.answers.figures import label, named
+from assistant.answers.opposition import asks_yes_or_no
 from assistant.answers.plans import asks_for_done, planned
 from assistant.answers.tables import points
 from assistant.passages.words import content_words
@@ -15,6 +16,7 @@ from assistant.search.query import YEAR, Query, is_about
 from assistant.tuning import (
     ASKED_TABLE,
     DEFINES,
+    ECHO,
     FOOTNOTE,
     IN_CELL,
     IN_COLUMN,
@@ -29,6 +31,7 @@ from assistant.tuning import (
     UNRELATED,
 )
 
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
 _ACTIVITIES = re.compile(r"\b(?:outputs?|activit(?:y|ies))\b", re.IGNORECASE)
 
 
@@ -40,6 +43,7 @@ def fit(query: Query, candidate: Candidate, stem: Callable[[str], str]) -> float
         - UNRELATED * (not relates(query.text, text))
         - FOOTNOTE * is_note(text)
         - LABEL * _is_label(candidate)
+        - ECHO * _is_echo(query, candidate, stem)
         - PLANNED * (asks_for_done(query.text) and planned(text) == "wholly")
         - SENTENCE_OTHER_YEAR * of_another_year(query, candidate)
         - _another_column(query, candidate)
@@ -114,6 +118,15 @@ def _is_label(candidate: Candidate) -> bool:
     """Whether it is the name of an activity, not something said of it."""
     column = candidate.evidence.passage.column
     return column is not None and bool(_ACTIVITIES.search(column)) and candidate.text[-1:] not in ".:!?"
+
+
+def _is_echo(query: Query, candidate: Candidate, stem: Callable[[str], str]) -> bool:
+    """Whether it has no content word but those of the question, and so answers nothing; yes or no, and one of two that
+    the question names, can be answered in its own words."""
+    if candidate.kind == "row" or asks_yes_or_no(query.text) or _OR.search(query.text):
+        return False
+    asked = {stem(word) for word in query.words}
+    return all(stem(candidate.text[a:b].lower()) in asked for a, b in content_words(candidate.text))
 
 
 def _another_column(query: Query, candidate: Candidate) -> float:

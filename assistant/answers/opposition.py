@@ -28,12 +28,17 @@ def against(question: str, sentence: str) -> tuple[int, int]:
     a prefix parts from it ("safe" beside "unsafe"), so that "unsafe" counts 2. A question that yes or no answers is
     turned round by none: "closed" answers whether it is open.
     """
-    if _YES_OR_NO.match(question):
+    if asks_yes_or_no(question):
         return 0, 0
     said = _bases(sentence)
     own = [word for word in _words(question) if word not in _LITTLE and base(word) not in said]
     opposed = sum(bool(opposites(base(word)) & said) + bool(prefixed(word) & said) for word in own)
     return opposed, _denials(question) - _denials(sentence)
+
+
+def asks_yes_or_no(question: str) -> bool:
+    """Whether yes or no answers the question."""
+    return bool(_YES_OR_NO.match(question))
 
 
 @lru_cache(maxsize=1 << 10)

@@ -56,7 +56,7 @@ def signs(
     return Signs(
         name=_weight_of_names(query, two, absent, known_as),
         other_year=_other_year(query, two, best[0].evidence),
-        to_compute=asks_to_compute(query.text) and not any(states(query.text, c.text) for c in two),
+        to_compute=asks_to_compute(query.in_full) and not any(states(query.text, c.text) for c in two),
         missing_kind=_missing_kind(query, best),
     )
 

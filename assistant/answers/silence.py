@@ -34,7 +34,7 @@ def explain(
     sentences = [given.silence] if given and given.asks_amount else ["The reports do not say."]
     if years := [str(year) for year in query.years if is_of_no_report(year, reports)]:
         sentences.append(f"No report of {_or(years)} is indexed.")
-    if asks_to_compute(query.text) and given is None:
+    if asks_to_compute(query.in_full) and given is None:
         sentences.append(
             "The answer would have to be worked out from other figures, and only what is written is quoted."
         )

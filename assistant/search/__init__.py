@@ -1,5 +1,6 @@
 """A question → evidence."""
 
+from assistant.search.documents import focused
 from assistant.search.followup import about, in_context
 from assistant.search.matching import rarity
 from assistant.search.query import Query, parse
@@ -11,6 +12,7 @@ __all__ = [
     "Query",
     "Reranker",
     "about",
+    "focused",
     "in_context",
     "in_their_names",
     "known_as",

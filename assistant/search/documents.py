@@ -9,12 +9,16 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from assistant.search.query import Query
+from assistant.tuning import NAMED_REPORT
 from assistant.values import Report
 
 _PIECE = re.compile(r"[A-Za-z]+|\d+")
+_WORD = re.compile(r"(?P<word>[^\W_][\w-]*)(?:['\u2019]s\b)?")
+SHORTEST = 4  # letters of names that are run together in a file's name; shorter ones are found in others by chance
 YEAR_SHARE = 0.4  # of a named report's score that hangs on its year, where the question names one
 TITLE_SHARE = 0.15  # a title speaks of many things; a file's name and its sector say which report it is
 
@@ -41,19 +45,43 @@ def prior(query: Query, reports: Sequence[Report]) -> dict[str, float]:
     scores: dict[str, float] = {}
     for document, words in bearing.items():
         share = sum(w * words.get(word, 0.0) for word, w in weights.items()) / total if total else 0.0
-        if not share and any(len(name) > 4 and name in words for name in run_together):
+        if not share and any(len(name) > SHORTEST and name in words for name in run_together):
             share = 1.0
         dated = not years or bool(years & words.keys())
         scores[document] = share * (1.0 if dated else 1.0 - YEAR_SHARE)
     return scores
 
 
+def focused(query: Query, reports: Sequence[Report]) -> Query:
+    """The question without the names of its report, where it names one outright or only one is looked at.
+
+    All passages of a report are of it, and those that say its name are not the ones that say what is asked. Its
+    `names` stay, and so do years: a report tells of several. (hit@5 on the halves of mmlongbench .82 / .68 without
+    this and .87 / .73 with it, of financebench .50 / .55 and .65 / .55; squad2 .97 and .97, right .76 and .77.)
+    """
+    of = reports if len(reports) == 1 else [r for r in reports if r.document_id in named(prior(query, reports))]
+    said = {word for r in of for word, much in name_words(r).items() if much == 1.0 or len(reports) == 1}
+    gone = {word.lower() for name in query.names for word in _parts_said(name, said)}
+    words = tuple(word for word in query.words if word not in gone)
+    if not gone or not words:
+        return query
+    text = _WORD.sub(lambda found: "" if found["word"].lower() in gone else found.group(), query.text)
+    return replace(query, text=" ".join(text.split()), words=words)
+
+
+def _parts_said(name: str, said: Collection[str]) -> list[str]:
+    """The words of a name that a report's name has, by themselves or all run together ("Bluewater.pdf")."""
+    words = name.split()
+    together = "".join(_PIECE.findall(name)).lower()
+    return words if len(together) > SHORTEST and together in said else [w for w in words if w.lower() in said]
+
+
 def _pieces(text: str) -> list[str]:
     return [piece.lower() for piece in _PIECE.findall(text) if len(piece) > 2 or piece.isdigit()]
 
 
-def named(scores: dict[str, float], least: float) -> frozenset[str]:
+def named(scores: dict[str, float]) -> frozenset[str]:
     """The documents that the question names outright: the best ones, where they are few and clear of the rest."""
     top = max(scores.values(), default=0.0)
     best = frozenset(d for d, s in scores.items() if s >= top - 1e-9)
-    return best if top >= least and len(best) <= max(1, len(scores) // 4) else frozenset()
+    return best if top >= NAMED_REPORT and len(best) <= max(1, len(scores) // 4) else frozenset()

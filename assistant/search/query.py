@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Literal, get_args
 
 from assistant.passages.words import STOP_WORDS, WORD, content_words
+from assistant.search.form import without_form
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FISCAL = re.compile(r"\bFY\s?'?((?:19|20)?\d\d)\b", re.IGNORECASE)
@@ -76,6 +77,7 @@ class Query:
     column   the column that it asks about ("challenges" or "progress"); None for neither.
     page     the page that it names ("on page 14"); None otherwise.
     kind     what kind of thing answers it.
+    form     what it says of how it is to be answered ("Answer in millions."); it is not searched for.
     """
 
     text: str
@@ -88,12 +90,18 @@ class Query:
     column: Column | None = None
     page: int | None = None
     kind: Kind = "other"
+    form: str = ""
+
+    @property
+    def in_full(self) -> str:
+        """The question with what it says of its answer."""
+        return f"{self.text} {self.form}".strip()
 
 
 def parse(question: str) -> Query:
     """Take a question apart; a question of stop words alone keeps them all, so that it can still be searched."""
     text = " ".join(unicodedata.normalize("NFKC", question).split())
-    text = _FISCAL.sub(_fiscal_year, text)
+    text, form = without_form(_FISCAL.sub(_fiscal_year, text))
     words = [text[a:b].lower() for a, b in content_words(text)]
     years = [int(y) for y in YEAR.findall(text)]
     kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
@@ -108,6 +116,7 @@ def parse(question: str) -> Query:
         column=next((column for column in COLUMNS if is_about(column, text)), None),
         page=_page(text),
         kind=kind,
+        form=form,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from assistant.library.encoder import Encoded
 from assistant.library.library import Library
 from assistant.search import fusion
-from assistant.search.documents import named, prior
+from assistant.search.documents import focused, named, prior
 from assistant.search.lexical import bearing
 from assistant.search.matching import matches
 from assistant.search.query import Query, is_about
@@ -19,7 +19,6 @@ from assistant.tuning import (
     DOCUMENT_WEIGHT,
     MATCH_WEIGHT,
     MATCHED,
-    NAMED_REPORT,
     PAGE_WEIGHT,
     RERANKED,
 )
@@ -58,13 +57,14 @@ def search(
     if not within or not query.words:
         return ()
     index, store = library.index, library.store
+    about = prior(query, tuple(within.values())) if len(within) > 1 else {}
+    query = focused(query, tuple(within.values()))
     encoded = encoded or library.encoder.encode_question(query.text)
     question = encoded.passage
-    about = prior(query, tuple(within.values())) if len(within) > 1 else {}
     meaning: dict[int, float] = {}
     words: dict[int, float] = {}
     # Once over all permitted reports, and once more over those that the question names.
-    scopes = [frozenset(within) if len(within) < len(everything) else None, named(about, NAMED_REPORT)]
+    scopes = [frozenset(within) if len(within) < len(everything) else None, named(about)]
     asked = (*query.words, *other_names(store, query))
     for documents in scopes:
         if documents is None or documents:

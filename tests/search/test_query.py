@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.search import parse
+from assistant.answers.cues import asks_to_compute
+from assistant.search import focused, parse
 from assistant.search.documents import named, prior
 from assistant.search.fusion import scaled
 from assistant.values import Report
@@ -55,7 +58,7 @@ def test_the_report_that_a_question_names_stands_out() -> None:
         "xieng-2019.pdf": pytest.approx(1.0),
         "roads.pdf": pytest.approx(0.15 * 0.6),
     }
-    assert named(scores, 0.7) == {"xieng-2019.pdf"}
+    assert named(scores) == {"xieng-2019.pdf"}
 
 
 def test_ordinary_words_and_years_alone_name_no_report() -> None:
@@ -96,3 +99,70 @@ def test_the_page_that_a_question_names_is_known(question: str, page: int | None
 def test_capitals_throughout_name_nothing() -> None:
     assert parse("WHO PAID FOR THE WELLS IN XIENG?").names == ()
     assert parse("And UNDP?").names == ("UNDP",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "form"),
+    [
+        ("How much did Norway pay? Answer in millions.", "How much did Norway pay?", "Answer in millions."),
+        (
+            "How much did Norway pay (in millions of dollars)? Please answer briefly.",
+            "How much did Norway pay?",
+            "(in millions of dollars) Please answer briefly.",
+        ),
+        ("According to the report, who leads the group?", "who leads the group?", "According to the report"),
+        ("Who leads the group? Write your answer as a list.", "Who leads the group?", "Write your answer as a list."),
+        ("Who leads the group? Use only the tables.", "Who leads the group?", "Use only the tables."),
+    ],
+)
+def test_what_is_said_of_the_form_of_an_answer_is_not_searched_for(asked: str, text: str, form: str) -> None:
+    query = parse(asked)
+    assert (query.text, query.form) == (text, form)
+    assert query == replace(parse(text), form=form)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "According to the 2018 report, who leads the group?",
+        "According to the Xieng report, who leads the group?",
+        "What did Norway pay? Give a breakdown by year.",
+        "We met Norway. List its projects.",
+        "In 2018, what did Norway do?",
+        "Answer in one sentence.",
+        "How many wells (in Xieng) were drilled?",
+    ],
+)
+def test_a_question_keeps_what_it_asks(asked: str) -> None:
+    assert (parse(asked).text, parse(asked).form) == (asked, "")
+
+
+def test_a_figure_that_is_to_be_rounded_is_still_known_to_be_worked_out() -> None:
+    query = parse("What did a well cost? Round your answer to two decimal places.")
+    assert query.text == "What did a well cost?"
+    assert asks_to_compute(query.in_full)
+
+
+WATER, ROADS = report("bluewater_2018.pdf", "Annual report", 2018), report("roads_2018.pdf", "Annual report", 2018)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("How many wells did Bluewater drill in 2018?", "How many wells did drill in 2018?"),
+        ("How many wells did Blue Water drill in 2018?", "How many wells did drill in 2018?"),
+        ("What are Bluewater's total costs?", "What are total costs?"),
+        ("Who funds Norland?", "Who funds Norland?"),
+        ("Bluewater?", "Bluewater?"),
+    ],
+)
+def test_within_the_report_that_a_question_names_its_name_is_not_searched_for(asked: str, text: str) -> None:
+    query = parse(asked)
+    found = focused(query, (WATER, ROADS))
+    assert (found.text, found.names, found.years) == (text, query.names, query.years)
+    assert found.words == parse(text).words
+
+
+def test_the_name_of_no_report_is_searched_for() -> None:
+    query = parse("How many wells did Bluewater drill?")
+    assert focused(query, (ROADS, report("wells.pdf", "Wells"))) == query
