@@ -9,8 +9,8 @@ import pytest
 from assistant.desk import Desk
 
 MEETINGS = "\n\n".join(
-    f"Bluewater met for the time number {n}. The board of Bluewater greeted the {n} friends of Bluewater, and Bluewater "
-    "spent the day with them. "
+    f"Bluewater met for the time number {n}. The board of Bluewater greeted the {n} friends of Bluewater, and "
+    "Bluewater spent the day with them. "
     + "Tea was served in the garden afterwards, and the members talked about the weather. "
     * 8
     for n in range(2, 14)
