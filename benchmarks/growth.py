@@ -1,7 +1,7 @@
 """How answering, memory and adding a report grow with the library: one row a size.
 
     python benchmarks/growth.py /tmp/quality/un-reports ../shared/eval/un-reports/questions.jsonl \
-        --work /tmp/growth --sizes 1000 10000 100000 1000000
+        --work /tmp/growth --sizes 1000 10000 100000 1000000 [--out docs/performance/growth.csv]
 
 A library of a size is made from the reports of the first index, over and over: in each copy a tenth of the longer
 words becomes another word of the same length, and noise is added to the passages' vectors. It is real in the shape of
@@ -15,6 +15,7 @@ exhaustive search that the index finds, and seconds for the first start and for 
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import random
 import re
@@ -53,12 +54,14 @@ def main() -> None:
     arguments.add_argument("questions", type=Path)
     arguments.add_argument("--work", type=Path, required=True)
     arguments.add_argument("--sizes", type=int, nargs="*", default=[1000, 10_000, 100_000])
+    arguments.add_argument("--out", type=Path, help="write the rows as CSV, for plots.py")
     arguments.add_argument("--measure", type=int, help="measure this size alone; its library must be there")
     chosen = arguments.parse_args()
     if chosen.measure:
         sys.stdout.write(json.dumps(measured(chosen.work / str(chosen.measure), asked(chosen.questions))) + "\n")
         return
     print(*(figure.rjust(11) for figure in FIGURES), flush=True)
+    rows: list[dict[str, float]] = []
     for size in chosen.sizes:
         fill(chosen.work / str(size), Store(chosen.index), size)
         command = [sys.executable, __file__, str(chosen.index), str(chosen.questions)]
@@ -66,6 +69,12 @@ def main() -> None:
         done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
         row = json.loads(done.stdout.splitlines()[-1])
         print(*(f"{row[figure]:,.3f}".removesuffix(".000").rjust(11) for figure in FIGURES), flush=True)
+        rows.append(row)
+    if chosen.out:
+        with chosen.out.open("w", encoding="utf-8", newline="") as file:
+            table = csv.DictWriter(file, FIGURES)
+            table.writeheader()
+            table.writerows({figure: f"{row[figure]:.4g}" for figure in FIGURES} for row in rows)
 
 
 def asked(path: Path) -> list[str]:

@@ -62,9 +62,7 @@ def main() -> None:
     chosen = arguments.parse_args()
     lines = chosen.questions_file.read_text(encoding="utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in lines if line.strip()]
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         index = Path(folder) / "index"
         shutil.copytree(chosen.index, index)  # it is changed by what is sent, and by the conversations that are kept
@@ -245,6 +243,12 @@ async def until_served(address: str) -> None:
             except httpx.HTTPError:
                 await asyncio.sleep(0.5)
     raise SystemExit("The server did not start. Try: assistant serve")
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def p95(values: list[float]) -> float:

@@ -58,7 +58,7 @@ def search(
         return ()
     index, store = library.index, library.store
     about = prior(query, tuple(within.values())) if len(within) > 1 else {}
-    query = focused(query, tuple(within.values()))
+    query = focused(query, tuple(within.values()), about)
     encoded = encoded or library.encoder.encode_question(query.text)
     question = encoded.passage
     meaning: dict[int, float] = {}
