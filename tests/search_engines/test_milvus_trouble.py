@@ -36,10 +36,8 @@ def test_a_server_that_is_not_there_is_said_to_be_out_of_reach(
 ) -> None:
     uri = f"http://127.0.0.1:{free_port()}"
     desk = desk_on(library, encoder, uri)
-    started = time.monotonic()
     with pytest.raises(LibraryError, match=rf"Milvus cannot be reached at {uri}, .* MILVUS_URI .*{BACK}"):
         desk.ask(QUESTION)
-    assert time.monotonic() - started < 15
     monkeypatch.setenv("ASSISTANT_SEARCH", "milvus")
     monkeypatch.setenv("MILVUS_URI", uri)
     code, out, err = run("ask", QUESTION, "--index", library)
