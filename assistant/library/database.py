@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
@@ -116,7 +117,7 @@ class Database:
     def _connected(self) -> sqlite3.Connection:
         db = sqlite3.connect(self.path, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
         try:
-            db.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(db)
             db.execute("PRAGMA foreign_keys = ON")
             # Each thread has its own connection; 400 of them would keep 800 MB of pages that the system keeps too.
             db.execute("PRAGMA cache_size = -256")
@@ -160,6 +161,19 @@ class Database:
             if words is None:
                 raise
             raise words from error
+
+
+def _write_ahead(db: sqlite3.Connection) -> None:
+    """Have the file written ahead. SQLite does not wait for another process that is just doing so, so this does."""
+    until = time.monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+        time.sleep(0.01)
 
 
 @contextmanager

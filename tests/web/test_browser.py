@@ -99,6 +99,7 @@ def test_the_keyboard_is_enough(wide: Visit, address: str) -> None:
     page.keyboard.type("Who paid for the new border liaison offices in Bokeo province?")
     page.keyboard.press("Enter")
     page.wait_for_selector("#turn-1 .searched")
+    expect(page.locator(".history .open-talk")).to_have_count(1)  # kept, after which nothing is shown anew
     for _ in range(12):
         page.keyboard.press("Shift+Tab")
         if page.evaluate("document.activeElement.matches('.marker')"):

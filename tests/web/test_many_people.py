@@ -38,9 +38,13 @@ def test_each_finds_its_own_conversation_alone(address: str) -> None:
             assert seen.errors == []
             config = (await asks.get("/config")).json()
             load = next(d["id"] for d in config["dependencies"] if ["load"] in [t[1:] for t in d["targets"]])
-            told = await asks.post(
-                "/gradio_api/run/predict", json={"data": [], "fn_index": load, "session_hash": f"g{number}"}
-            )
+            for _ in range(120):  # it is kept after it was shown
+                told = await asks.post(
+                    "/gradio_api/run/predict", json={"data": [], "fn_index": load, "session_hash": f"g{number}"}
+                )
+                if f"Guest {number} asks" in told.text:
+                    break
+                await asyncio.sleep(0.5)
             return told.text
 
     async def both() -> list[str]:
