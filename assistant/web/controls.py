@@ -23,6 +23,10 @@ log = logging.getLogger(__name__)
 
 NO_TALK = Talk()
 
+# What the page is sent while an answer is awaited. Saying the same again would undo what happened meanwhile: an answer
+# that was stopped would be looked for again on the page, for the news of its having been stopped may come before.
+NOTHING_NEW = (gr.skip(),) * 5
+
 
 class Parts(NamedTuple):
     """The parts of the page that depend on what is indexed."""
@@ -115,6 +119,9 @@ class Controls:
             return
         box: Any = ""
         for grown in mine.chat.ask(owner(request), question or "", filters_of(link), talk, self.is_written(link)):
+            if grown == talk:
+                yield NOTHING_NEW
+                continue
             if grown.turns[-1].trouble:
                 box = question  # so that nothing typed is lost
             is_new = grown.id != talk.id
@@ -134,7 +141,8 @@ class Controls:
             yield (gr.skip(), *mine.shown(replace(talk, trouble=mine.chat.wait(wait))))
             return
         for grown in mine.chat.again(owner(request), filters_of(link), talk, self.is_written(link)):
-            yield (gr.skip(), *mine.shown(grown))
+            yield NOTHING_NEW if grown == talk else (gr.skip(), *mine.shown(grown))
+            talk = grown
 
     def is_written(self, link: str) -> bool:
         """Whether the page's address leaves the writing to the language model, where one is connected."""
