@@ -37,6 +37,8 @@ import httpx
 
 # A connection that the server closes as it is used again would be an error here; a browser then opens another.
 ANEW = httpx.Limits(max_keepalive_connections=0)
+# How the page shows that a question could not be answered: as a silence, but told at once to who cannot see it.
+TROUBLE = re.compile(r'class=\\+"silence\\+" role=\\+"alert\\+">(?P<told>.{0,300})')
 
 
 @dataclass
@@ -227,6 +229,8 @@ async def one_question(asks: httpx.AsyncClient, session: str, ask: int, question
                 if not message.get("success", False):
                     raise ValueError(str(message)[:200])
                 break
+    if trouble := TROUBLE.search(html):
+        raise ValueError(f"no answer but: {trouble['told']}")
     if not told:
         raise ValueError("no answer came")
     asked = re.findall(r"You asked: </span>(.*?)</h2>", html)

@@ -3,8 +3,8 @@
     python benchmarks/start.py INDEX "Who funds the offices?" [--files 1000] [--rounds 5]
 
 Each is a process of its own, by turns with `python -c "import torch"`, which tells how fast the machine is. Printed:
-medians of seconds, and their ratios to that. `serve` is the time until the page is there, `answer` until the first
-question is answered, both from the start of the server over INDEX.
+medians of seconds, and their ratios to that; of `serve` the time from the start of the server over INDEX until its page
+is there, and until the first question is answered.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from engines import CORPUS, close_lite, desk_on, milvus_server, searched
+from load import free_port
 from milvus_lite.adapter.grpc.servicer import MilvusServicer
 from pymilvus import MilvusClient
 
@@ -23,12 +23,6 @@ from assistant.library.milvus.faults import shown
 
 QUESTION = "Who funds the Border Liaison Offices?"
 BACK = "To search without Milvus, set ASSISTANT_SEARCH=faiss"
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def test_a_server_that_is_not_there_is_said_to_be_out_of_reach(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from conftest import desk_over
 from fastapi import FastAPI
 from markupsafe import Markup
 from starlette.testclient import TestClient
@@ -12,6 +15,12 @@ from assistant.values.people import ANYBODY, Person
 from assistant.web.health import WRONG, add_health
 from assistant.web.served import served
 from assistant.web.words import load_words
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk of its own for each test, which damages it."""
+    return desk_over(tmp_path, with_reports=True)
 
 
 def test_health_is_ok_until_something_stored_is_found_to_be_altered(desk: Desk) -> None:
