@@ -23,10 +23,6 @@ log = logging.getLogger(__name__)
 
 NO_TALK = Talk()
 
-# What the page is sent while an answer is awaited. Saying the same again would undo what happened meanwhile: an answer
-# that was stopped would be looked for again on the page, for the news of its having been stopped may come before.
-NOTHING_NEW = (gr.skip(),) * 5
-
 
 class Parts(NamedTuple):
     """The parts of the page that depend on what is indexed."""
@@ -44,6 +40,14 @@ class Shown(NamedTuple):
     conversation: Any
     panel: Any
     talk: Any
+
+
+UNCHANGED = Shown(*[gr.skip()] * 4)
+
+# What the page is sent, with its history, while an answer is awaited. Saying the same again would undo what happened
+# meanwhile: an answer that was stopped would be looked for again, for the news of its having been stopped may come
+# before.
+NOTHING_NEW = (gr.skip(), *UNCHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ class Controls:
         parts = mine.parts(asked)
         new = (gr.skip() if now == old else now for now, old in zip(parts, built, strict=True))
         conversation = asked.get("conversation", "")
-        shown = mine.opened(owner(request), conversation) if conversation else Shown(*[gr.skip()] * 4)
+        shown = mine.opened(owner(request), conversation) if conversation else UNCHANGED
         return (*new, mine.list(owner(request), conversation), *shown)
 
     def welcome(self) -> str:
@@ -209,7 +213,7 @@ class Controls:
             mine.chat.desk.conversations.delete(owner(request), str(event.id))
         except AssistantError as error:
             trouble = str(error)
-        rest = mine.shown(NO_TALK)._replace(box=gr.skip()) if talk.id == event.id else Shown(*[gr.skip()] * 4)
+        rest = mine.shown(NO_TALK)._replace(box=gr.skip()) if talk.id == event.id else UNCHANGED
         return (mine.list(owner(request), talk.id, str(event.words), trouble), *rest)
 
     def forget(self, request: gr.Request) -> tuple[Any, ...]:
