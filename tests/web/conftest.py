@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import docx
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from assistant.environment import prepare_environment
 
@@ -141,6 +141,7 @@ class Visit:
     page: Page
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    streams: list[Request] = field(default_factory=list)
 
     def open(self, address: str) -> Page:
         self.page.goto(address)
@@ -152,6 +153,21 @@ class Visit:
         box.fill(question)
         box.press("Enter")  # at once, as a person who types fast does
         self.page.wait_for_selector(f"#turn-{turn} .searched")
+
+    def reload(self) -> None:
+        """Load the page again, once the answer is kept: it is shown before, and its stream ends after."""
+        while self.streams:
+            self.page.wait_for_timeout(50)
+        self.page.reload()
+
+    def begins(self, request: Request) -> None:
+        self.requests.append(request.url)
+        if "/queue/data" in request.url:
+            self.streams.append(request)
+
+    def ends(self, request: Request) -> None:
+        if request in self.streams:
+            self.streams.remove(request)
 
     def outside(self, address: str) -> list[str]:
         """The requests that went anywhere but to the server."""
@@ -168,7 +184,9 @@ def visit_of(browser: Browser, width: int, height: int, scheme: str = "light") -
     context.set_default_timeout(120_000)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     visit = Visit(context.new_page())
-    context.on("request", lambda request: visit.requests.append(request.url))
+    context.on("request", visit.begins)
+    context.on("requestfinished", visit.ends)
+    context.on("requestfailed", visit.ends)
     visit.page.on("websocket", lambda socket: visit.requests.append(socket.url))
     visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
     yield visit

@@ -211,7 +211,7 @@ def test_an_empty_library_explains_how_to_add_reports_and_shows_them_after_a_rel
     expect(page.locator("#turn-1 .silence")).to_be_visible()
     write_reports(filling_desk.settings.corpus)
     list(filling_desk.index())
-    page.reload()
+    wide.reload()
     expect(page.locator(".count")).to_have_text("3 reports, 2018–2019")
     choose(page, "Year", "2019")
     wide.ask("Who paid for the new border liaison offices in Bokeo province?", turn=2)

@@ -46,7 +46,7 @@ def test_a_conversation_comes_back_with_its_sources_after_a_reload(visit: Visit,
     page = visit.open(address)
     visit.ask(PAID)
     expect(page).to_have_url(re.compile(r"\?conversation=[\w-]{20,}$"))
-    page.reload()
+    visit.reload()
     expect(page.locator("#turn-1 .question")).to_contain_text(PAID)
     page.locator("#turn-1 .marker").first.click()
     expect(page.locator(".card[open] mark")).to_have_text(OFFICES)
@@ -85,7 +85,7 @@ def test_conversations_are_listed_opened_found_renamed_and_deleted(visit: Visit,
     expect(page.locator(".history .open-talk")).to_have_text([MEALS])
     expect(page.locator(".turn")).to_have_count(0)  # it was the open one
     visit.picture(f"{page.viewport_size['width']}-conversations")
-    page.reload()
+    visit.reload()
     page.wait_for_selector(".start")
     show_filters(page)
     expect(page.locator(".history .open-talk")).to_have_text([MEALS])
@@ -196,7 +196,7 @@ def test_the_newest_question_is_asked_again_within_other_filters(visit: Visit, a
     page.get_by_role("button", name="Ask again").click()
     expect(page.locator("#turn-1 .searched")).to_contain_text("limited to sector Health")
     expect(page.locator(".turn")).to_have_count(1)
-    page.reload()
+    visit.reload()
     expect(page.locator("#turn-1 .searched")).to_contain_text("limited to sector Health")
 
 
@@ -207,7 +207,7 @@ def test_filters_stay_in_the_address_and_a_link_can_carry_a_question(wide: Visit
     page.get_by_role("combobox", name="Report", exact=True).select_option("health-2018.txt")
     page.get_by_role("combobox", name="Sector").select_option("Education")  # which drops the report
     expect(page).to_have_url(f"{address}/?sector=Education")
-    page.reload()
+    wide.reload()
     expect(page.get_by_role("combobox", name="Sector")).to_have_value("Education")
     page.goto(f"{address}/?sector=Education&question=How+many+villages+did+school+meals+reach+in+2018%3F")
     page.wait_for_selector("#turn-1 .searched")

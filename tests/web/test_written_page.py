@@ -85,7 +85,7 @@ def test_a_sentence_appears_when_it_has_passed_its_check(desk: Desk, visit: Visi
         page.locator("#turn-1 .marker").first.click()
         expect(page.locator("#sources-1 .card").first).to_contain_text(FRIDGES)
         visit.picture(f"written-{page.viewport_size['width']}")
-        page.reload()
+        visit.reload()
         expect(page.locator("#turn-1 .written-by")).to_contain_text("Written by scribe")
         assert not visit.outside(address)
         assert not visit.errors
@@ -170,7 +170,7 @@ def test_a_person_can_switch_to_quotes_at_any_time(desk: Desk, visit: Visit) -> 
         visit.ask(ASKED)
         expect(page.locator("#turn-1 .statement .said")).to_have_text([FRIDGES])
         assert scripted.asked == []
-        page.reload()
+        visit.reload()
         expect(page.get_by_label("Answers", exact=True)).to_have_value("quotes")
         page.get_by_label("Answers", exact=True).select_option("")
         page.locator(".again").click()
