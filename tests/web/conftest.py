@@ -153,11 +153,15 @@ class Visit:
         box.fill(question)
         box.press("Enter")  # at once, as a person who types fast does
         self.page.wait_for_selector(f"#turn-{turn} .searched")
+        self.settle()
 
-    def reload(self) -> None:
-        """Load the page again, once the answer is kept: it is shown before, and its stream ends after."""
+    def settle(self) -> None:
+        """Wait until the answer is kept, as who reads it does: it is shown before, and its stream ends after."""
         while self.streams:
             self.page.wait_for_timeout(50)
+
+    def reload(self) -> None:
+        self.settle()
         self.page.reload()
 
     def begins(self, request: Request) -> None:
