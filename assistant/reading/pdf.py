@@ -25,6 +25,7 @@ from .normal import bare, storable, vocabulary
 from .notes import with_notes
 from .placing import Part, joined_tables, with_outline, with_tables, without_running_lines
 from .ruled import Table, has_pictures, ruled_pages, tables_of
+from .spacing import respaced
 from .units import units
 
 # What pypdf raises on damaged files beside its own errors (found with mutated files; see robustness.md).
@@ -37,18 +38,20 @@ PICTURED = 0.05  # a file is one of pictures when at most this share of its page
 
 
 def read_pdf(path: Path, data: bytes, progress: Progress) -> Content:
-    """Reads a PDF; `pages` is what pypdf's `extract_text()` gives for each page."""
+    """Reads a PDF; `pages` is what pypdf's `extract_text()` gives for each page. Blocks have the same letters; their
+    spaces and line ends are mended where pypdf's are wrong."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     reader = _opened(path, data)
     pages = _texts(path, reader, progress)
     if sum(len(bare(text)) >= LEAST_TEXT for text in pages) <= len(pages) * PICTURED:
         pages = _recognised(path, data, pages, progress)
     tables = dict(tables_of(data, ruled_pages(data)))
-    parts = [with_tables(lines_of(text, number), tables.get(number, [])) for number, text in enumerate(pages, 1)]
+    laid_out = respaced(data, pages)
+    parts = [with_tables(lines_of(text, number), tables.get(number, [])) for number, text in enumerate(laid_out, 1)]
     parts = with_outline(without_running_lines(parts), _outline(reader))
     flat = joined_tables([part for page in parts for part in page])
     title, year = _metadata(reader)
-    return Content(_blocks(flat, vocabulary(pages)), tuple(pages), title, year)
+    return Content(_blocks(flat, vocabulary(laid_out)), tuple(pages), title, year)
 
 
 def _recognised(path: Path, data: bytes, pages: Sequence[str], progress: Progress) -> list[str]:
