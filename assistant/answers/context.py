@@ -8,10 +8,10 @@ from itertools import takewhile
 
 from assistant.answers.candidates import Candidate, Stretch, sentences_of
 from assistant.answers.cues import leans
-from assistant.answers.figures import heads_figures, label
 from assistant.answers.rows import completed_row, pointed_to, with_table
 from assistant.answers.tables import announces, points, table_at
 from assistant.library.store import Store
+from assistant.passages.figures import heads_figures, label
 from assistant.tuning import MOST_ITEMS
 from assistant.values import Passage
 

@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 from assistant.answers.candidates import Candidate
 from assistant.answers.cues import asks_for_table, defines, is_note, relates, says_of
-from assistant.answers.figures import label, named
 from assistant.answers.opposition import asks_yes_or_no
 from assistant.answers.plans import asks_for_done, planned
 from assistant.answers.tables import points
+from assistant.passages.figures import label
 from assistant.passages.words import content_words
+from assistant.search.labels import Weights, asks_for_figures, label_named
 from assistant.search.query import YEAR, Query, is_about
 from assistant.tuning import (
     ASKED_TABLE,
@@ -65,17 +66,12 @@ def assurance(query: Query, candidate: Candidate, stem: Callable[[str], str]) ->
     )
 
 
-def named_row(query: Query, candidate: Candidate, stem: Callable[[str], str]) -> float:
+def named_row(query: Query, weights: Weights, candidate: Candidate) -> float:
     """How far the question names a row of figures, 0 to 1; 0 for a question that no figure answers."""
     its_label = label(candidate.text) or (candidate.text if candidate.kind == "row" else "")
-    if not its_label or query.column is not None or query.kind in ("person", "place", "reason", "list"):
+    if not its_label or not asks_for_figures(query):
         return 0.0
-    report = candidate.evidence.report
-    of_report = f"{report.title} {report.name}".lower()
-    left_out = {word.lower() for name in query.names for word in name.split() if word.lower() in of_report}
-    left_out |= {str(year) for year in query.years}
-    asked = frozenset(stem(word) for word in query.words if word not in left_out)
-    return named(its_label, asked, stem, candidate.about)
+    return label_named(query, weights, its_label, candidate.about, candidate.evidence.report)
 
 
 def table_covers(query: Query, shown: Candidate, stem: Callable[[str], str]) -> float:

@@ -21,6 +21,7 @@ from assistant.library.library import Library
 from assistant.passages.stems import stem
 from assistant.passages.words import content_words
 from assistant.search import Query, known_as, rarity
+from assistant.search.labels import telling
 from assistant.tuning import HAS_ALL, MOST_FACTS
 from assistant.values import Evidence
 
@@ -68,7 +69,8 @@ def rate(
     candidates, rows = measured(library, query, encoded, evidence)
     if not candidates:
         return Rated((), 0.0)
-    candidates = [replace(c, named=named_row(query, c, stem)) for c in with_about(library.store, candidates)]
+    weights = telling(library, query.words)
+    candidates = [replace(c, named=named_row(query, weights, c)) for c in with_about(library.store, candidates)]
     scores = scorer.scores(rows) + np.array([fit(query, c, stem) for c in candidates], dtype=np.float32)
     order = np.argsort(-scores, kind="stable")
     ranked = tuple(candidates[i].scored(float(scores[i])) for i in order)

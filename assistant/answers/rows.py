@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from assistant.answers.candidates import Candidate, Stretch
 from assistant.answers.cues import asks_over_rows
-from assistant.answers.figures import is_head, label
 from assistant.answers.tables import NEAR, Table, caption, points, table_at
 from assistant.library.store import Store
+from assistant.passages.figures import is_head, label
 from assistant.search.query import Query
 from assistant.tuning import MOST_HEADS, NAMED_OUTRIGHT
 from assistant.values import Evidence, Passage

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 
 from assistant.answers.candidates import Stretch
-from assistant.answers.figures import heads_figures, is_head
 from assistant.library.store import Store
+from assistant.passages.figures import heads_figures, is_head
 from assistant.passages.sentences import sentences
 from assistant.tuning import MOST_ITEMS, MOST_ROWS
 from assistant.values import Block

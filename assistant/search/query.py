@@ -13,7 +13,8 @@ from assistant.passages.words import STOP_WORDS, WORD, content_words
 from assistant.search.form import without_form
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_FISCAL = re.compile(r"\bFY\s?'?((?:19|20)?\d\d)\b", re.IGNORECASE)
+_FISCAL = re.compile(r"\bFY\s?'?(?P<year>(?:19|20)?\d\d)(?:\s?[-/]?\s?(?P<part>[QH][1-4]))?\b", re.IGNORECASE)
+_NO_NAME = re.compile(r"[QH][1-4]|(?:[YMD]{2,4}-?){2,3}", re.IGNORECASE)  # "Q3", "YYYY-MM-DD"
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 _PART = re.compile(
     r"(?:,|\band\b|,\s*and\b|\u2013|-)\s+(?:in |by |for |from |of )?(?:how|what|who|which|where|when|why)\b"
@@ -121,9 +122,9 @@ def parse(question: str) -> Query:
 
 
 def _fiscal_year(match: re.Match[str]) -> str:
-    """FY21, FY '21 and FY2021 as the year that they name."""
-    year = match.group(1)
-    return year if len(year) == 4 else f"20{year}"
+    """FY21, FY '21 and FY2021 as the year that they name, FY21Q3 and FY21 H1 with the part of it."""
+    part = f"{match['part'].upper()} " if match["part"] else ""
+    return part + (match["year"] if len(match["year"]) == 4 else f"20{match['year']}")
 
 
 def _page(text: str) -> int | None:
@@ -158,7 +159,7 @@ def names(text: str) -> tuple[str, ...]:
         word = match.group().removesuffix("'s").removesuffix("’s")
         opens = not text[: match.start()].rstrip() or text[: match.start()].rstrip()[-1] in '.!?:"“'
         capital = word[0].isupper() and word.lower() not in STOP_WORDS
-        capital = capital and word.lower() not in _MONTHS
+        capital = capital and word.lower() not in _MONTHS and not _NO_NAME.fullmatch(word)
         acronym = sum(c.isupper() for c in word) > 1
         if capital and (acronym or not opens):
             if end_of_last >= 0 and text[end_of_last : match.start()] == " " and runs:

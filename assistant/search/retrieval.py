@@ -8,6 +8,7 @@ from assistant.library.encoder import Encoded
 from assistant.library.library import Library
 from assistant.search import fusion
 from assistant.search.documents import focused, named, prior
+from assistant.search.labels import asks_for_figures, best_named, telling
 from assistant.search.lexical import bearing
 from assistant.search.matching import matches
 from assistant.search.query import Query, is_about
@@ -21,6 +22,7 @@ from assistant.tuning import (
     MATCHED,
     PAGE_WEIGHT,
     RERANKED,
+    ROW_WEIGHT,
 )
 from assistant.values import Evidence, Filters, Report
 
@@ -85,6 +87,10 @@ def search(
     closest = sorted(fused, key=lambda i: (-fused[i], i))[: max(MATCHED, k)]
     for i, match in fusion.scaled(matches(library, query.text, encoded, closest)).items():
         fused[i] += MATCH_WEIGHT * match
+    if asks_for_figures(query):
+        weights = telling(library, query.words)
+        for i in closest:
+            fused[i] += ROW_WEIGHT * best_named(query, weights, passages[i], within[passages[i].document_id])
     if reranker and closest:
         best = sorted(fused, key=lambda i: (-fused[i], i))[: max(RERANKED, k)]
         scores = reranker.scores(query.text, [passages[i].text for i in best])

@@ -75,6 +75,26 @@ def test_scores_are_brought_to_between_nought_and_one() -> None:
     assert scaled({1: 0.7}) == {1: 0.0}
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("FY2021Q3", "What did it cost in Q3 2021?"),
+        ("FY21 for a farm", "What did it cost in 2021 for a farm?"),
+        ("FY21 H1", "What did it cost in H1 2021?"),
+        ("Q3 of FY21", "What did it cost in Q3 of 2021?"),
+        ("H1 2021", "What did it cost in H1 2021?"),
+    ],
+)
+def test_a_part_of_a_year_is_read_with_it_and_is_no_name(written: str, read: str) -> None:
+    query = parse(f"What did it cost in {written}?")
+    assert (query.text, query.years, query.names) == (read, (2021,), ())
+
+
+@pytest.mark.parametrize("written", ["YYYY-MM-DD", "DD-MM-YYYY", "Q3"])
+def test_a_form_of_dates_and_a_part_of_a_year_are_no_names(written: str) -> None:
+    assert parse(f"When did Norway come, as {written}?").names == ("Norway",)
+
+
 @pytest.mark.parametrize("written", ["FY2021", "FY 2021", "FY21", "FY '21"])
 def test_a_fiscal_year_is_read_as_reports_write_it_and_is_no_name(written: str) -> None:
     query = parse(f"What were the total assets of Acme in {written}?")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from assistant.passages.words import content_words
 
@@ -19,6 +19,7 @@ _YEARS = re.compile(
 _CELL = re.compile(r"(?!(?:19|20)\d\d$)[$€£¥]?\s?\(?[-–]?\s?[$€£¥]?\d[\d,.]*\s?[%)]{0,2}")
 _AMOUNT_LAST = re.compile(r"\s(?:[$€£¥]\s?\(?\d[\d,.]*|\(?\d{1,3}(?:,\d{3})+|\(?\d+\.\d+|\d+\s?%)[)%]*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SUMS = frozenset(["total", "subtot", "sum", "overal"])  # stems
 
 
 def label(sentence: str) -> str:
@@ -44,16 +45,23 @@ def heads_figures(sentence: str) -> bool:
     return len(_YEAR.findall(sentence)) > 0 and bool(_YEARS.fullmatch(sentence.strip()))
 
 
-def named(label: str, question: frozenset[str], stem: Callable[[str], str], about: str = "") -> float:
+def named(label: str, question: Mapping[str, float], stem: Callable[[str], str], about: str = "") -> float:
     """How far a question names a row of figures by its label, 0 to 1: the share of the label's words that the
     question has, times how much of the question the label and what its table is about are; 0 below half of the
-    label, or without one.
+    label, or without one. Words count by how much they tell, one that the question lacks like its average word.
 
-    question  the stems of what the question asks for, the report's own name and years left out.
+    question  the stems of what the question asks for, the report's own name and years left out, with what each tells.
     """
     words, around = (_stems(text, stem) for text in (label, about))
-    share = len(words & question) / len(words) if words else 0.0
-    covered = len((words | around) & question) / max(1, len(question))
+    if words <= _SUMS:
+        words |= around  # a row that is called "Total" is that of its table
+    total = sum(question.values())
+    if not words or not total:
+        return 0.0
+    said = sum(question.get(word, 0.0) for word in words)
+    lacking = len(words - question.keys()) * total / len(question)
+    share = said / (said + lacking) if said else 0.0
+    covered = len((words | around) & question.keys()) / len(question)
     return share * (0.5 + 0.5 * covered) if share >= 0.5 else 0.0
 
 

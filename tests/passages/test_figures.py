@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.figures import heads_figures, is_head, label, named
+from assistant.passages.figures import heads_figures, is_head, label, named
 from assistant.passages.stems import stem
 
 
@@ -58,16 +58,33 @@ def test_a_line_of_a_page_without_figures_but_years_is_a_head(line: str, heads: 
     assert is_head(line) is heads
 
 
+def asked(*words: str, **telling: float) -> dict[str, float]:
+    return {stem(word): 1.0 for word in words} | {stem(word): weight for word, weight in telling.items()}
+
+
 def test_a_row_is_named_the_more_the_more_of_the_question_is_its_label() -> None:
-    question = frozenset(map(stem, ("boat", "fares")))
+    question = asked("boat", "fares")
     assert named("BOAT FARES", question, stem) == 1.0
     assert named("Boat", question, stem) == 0.75
     assert named("Boat sheds of the group", question, stem) == 0.0
     assert named("", question, stem) == 0.0
+    assert named("Boat fares", {}, stem) == 0.0
+
+
+def test_a_word_of_a_label_names_its_row_by_how_much_it_tells() -> None:
+    question = asked(fares=0.9, year=0.1)
+    assert named("Ferry fares", question, stem) == pytest.approx(0.9 / 1.4 * 0.75)
+    assert named("Ferry year", question, stem) == 0.0
 
 
 def test_what_its_table_is_about_names_a_row_too() -> None:
-    question = frozenset(map(stem, ("day", "tickets", "boat", "fares")))
+    question = asked("day", "tickets", "boat", "fares")
     assert named("Day tickets", question, stem) == 0.75
     assert named("Day tickets", question, stem, about="Boat fares by ticket:") == 1.0
     assert named("Sheds", question, stem, about="Boat fares by ticket:") == 0.0
+
+
+def test_a_row_that_is_called_total_alone_is_the_total_of_what_its_table_is_about() -> None:
+    question = asked("total", "boat", "fares")
+    assert named("Total", question, stem, about="Boat fares") == 1.0
+    assert named("Total", question, stem, about="Costs of repairs and of new sheds") == 0.0
