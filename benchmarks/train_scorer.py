@@ -84,12 +84,12 @@ def _example(desk: Desk, row: dict[str, Any]) -> Example | None:
     query = parse(row["question"])
     encoded = desk.library.encoder.encode_question(query.text)
     evidence = search(desk.library, query, READ, Filters((document,)), encoded)
-    candidates, rows = measured(desk.library, query, encoded, evidence)
+    found = measured(desk.library, query, encoded, evidence)
     gold = [_bare(e.get("text") or "") for e in row["evidence"]]
     wanted = [_bare(a) for a in row.get("answers") or [] if _bare(a)]
-    texts = [_bare(c.text) for c in candidates]
+    texts = [_bare(c.text) for c in found.candidates]
     answers = np.array([any(w in t for w in wanted) and any(t in g for g in gold) for t in texts], dtype=bool)
-    return Example(document, row["answerable"], rows, answers) if candidates else None
+    return Example(document, row["answerable"], found.rows, answers) if found.candidates else None
 
 
 def _measure(train: Sequence[Example], test: Sequence[Example]) -> dict[str, float]:

@@ -13,7 +13,7 @@ from assistant.answers.context import completed
 from assistant.answers.funding import funding, of_donor, on_topic, says_amount
 from assistant.answers.parts import parts
 from assistant.answers.rating import rate
-from assistant.answers.rows import wants_table, with_neighbours
+from assistant.answers.rows import of_the_named, wants_table, with_neighbours
 from assistant.answers.scorer import packaged
 from assistant.answers.silence import absent_names, explain, in_words, looked_at, part_missing
 from assistant.library.library import Library
@@ -29,12 +29,13 @@ READ_FOR_LIST = 15  # the same where everything is asked for
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What the reports have on one question: the passages, the sentences to be said (none for a silence), how sure
-    it is that they answer, and the question's names that are in no report."""
+    it is that they answer, the question's names that are in no report, and its words that nothing read is like."""
 
     evidence: tuple[Evidence, ...]
     chosen: tuple[Candidate, ...]
     sureness: float
     absent: tuple[str, ...]
+    unlike: tuple[str, ...] = ()
 
 
 def answer_question(
@@ -81,7 +82,7 @@ def answer_question(
         rejected=rejected,
         searched=Searched(len(reports), filters, tuple(_nearest(e) for e in finding.evidence[:3])),
         sureness=in_words(finding.sureness) if statements else None,
-        why_silent="" if statements else explain(store, query, filters, reports, finding.absent, given),
+        why_silent="" if statements else explain(store, query, filters, reports, finding.absent, finding.unlike, given),
         seconds=time.perf_counter() - started,
         notes=notes if statements else (),
         known=known,
@@ -104,10 +105,11 @@ def find(
     rated = rate(library, query, encoded, with_neighbours(library.store, read), packaged(), absent)
 
     def complete(candidate: Candidate) -> Candidate | None:
-        return completed(library.store, candidate, wants_table(query, candidate))
+        whole = completed(library.store, candidate, wants_table(query, candidate))
+        return of_the_named(query, whole) if whole else None
 
     chosen = choose(query, rated.candidates, complete) if rated.sureness >= SURE_ENOUGH else ()
-    return Finding(evidence, on_topic(library.store, query, chosen), rated.sureness, absent)
+    return Finding(evidence, on_topic(library.store, query, chosen), rated.sureness, absent, rated.unlike)
 
 
 def together(whole: Finding, found: Sequence[Finding]) -> Finding:
@@ -123,6 +125,7 @@ def together(whole: Finding, found: Sequence[Finding]) -> Finding:
         chosen=in_order(tuple(once_said.values())[:most]),
         sureness=max(whole.sureness, min(f.sureness for f in found if f.chosen)),
         absent=whole.absent,
+        unlike=whole.unlike,
     )
 
 

@@ -108,7 +108,12 @@ def asks_for_table(question: str) -> bool:
 
 def asks_over_rows(query: Query) -> bool:
     """Whether several rows of a table answer rather than one: its parts, a comparison, the largest of them."""
-    return query.kind in ("list", "compare") or query.several or bool(_OVER_ROWS.search(query.text))
+    return query.kind in ("list", "compare") or query.several or weighs_rows(query.text)
+
+
+def weighs_rows(text: str) -> bool:
+    """Whether a text has a word that sets rows beside each other ("the highest", "each")."""
+    return bool(_OVER_ROWS.search(text))
 
 
 def defines(question: str, sentence: str) -> bool:

@@ -10,7 +10,7 @@ from assistant.answers.cues import asks_for_table, defines, is_note, relates, sa
 from assistant.answers.opposition import asks_yes_or_no
 from assistant.answers.plans import asks_for_done, planned
 from assistant.answers.tables import points
-from assistant.passages.figures import label
+from assistant.passages.figures import is_head, label
 from assistant.passages.words import content_words
 from assistant.search.labels import Weights, asks_for_figures, label_named
 from assistant.search.query import YEAR, Query, is_about
@@ -31,6 +31,7 @@ from assistant.tuning import (
     TABLE_COVERS,
     UNRELATED,
 )
+from assistant.values.answers import BAR
 
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
 _ACTIVITIES = re.compile(r"\b(?:outputs?|activit(?:y|ies))\b", re.IGNORECASE)
@@ -55,7 +56,7 @@ def assurance(query: Query, candidate: Candidate, stem: Callable[[str], str]) ->
     """What its place says for a sentence: a row of figures whose label the question names, a cell of the column
     that it asks about in a row whose activity it names. It also makes an answer more likely."""
     in_cell = IN_CELL * (candidate.evidence.passage.column is not None)
-    by_column = IN_COLUMN * _in_its_column(query, candidate, stem) ** 2
+    by_column = IN_COLUMN * max(0.0, 2 * _in_its_column(query, candidate, stem) - 1) ** 2
     return (
         SAYS_OF * says_of(query, candidate.text, stem)
         + in_cell
@@ -67,9 +68,10 @@ def assurance(query: Query, candidate: Candidate, stem: Callable[[str], str]) ->
 
 
 def named_row(query: Query, weights: Weights, candidate: Candidate) -> float:
-    """How far the question names a row of figures, 0 to 1; 0 for a question that no figure answers."""
+    """How far the question names a row, 0 to 1; 0 for a row of figures where no figure answers."""
     its_label = label(candidate.text) or (candidate.text if candidate.kind == "row" else "")
-    if not its_label or not asks_for_figures(query):
+    of_words = BAR in candidate.text and is_head(candidate.text) and query.column is None
+    if not its_label or not (of_words or asks_for_figures(query)):
         return 0.0
     return label_named(query, weights, its_label, candidate.about, candidate.evidence.report)
 

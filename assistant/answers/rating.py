@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +15,7 @@ from assistant.answers.fit import assurance, fit, named_row, table_covers
 from assistant.answers.rows import as_said, with_about
 from assistant.answers.scorer import Scorer
 from assistant.answers.signs import signs
+from assistant.answers.unlike import unlike
 from assistant.library.codes import restore
 from assistant.library.encoder import Encoded
 from assistant.library.library import Library
@@ -22,22 +23,32 @@ from assistant.passages.stems import stem
 from assistant.passages.words import content_words
 from assistant.search import Query, known_as, rarity
 from assistant.search.labels import telling
-from assistant.tuning import HAS_ALL, MOST_FACTS
+from assistant.tuning import HAS_ALL, MOST_FACTS, UNLIKE
 from assistant.values import Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """All candidate sentences, best first, and the probability that they answer the question."""
+    """All candidate sentences, best first, the probability that they answer the question, and the words of the
+    question that nothing is like."""
 
     candidates: tuple[Candidate, ...]
     sureness: float
+    unlike: tuple[str, ...] = ()
 
 
-def measured(
-    library: Library, query: Query, encoded: Encoded, evidence: Sequence[Evidence]
-) -> tuple[list[Candidate], NDArray[np.float32]]:
-    """The sentences of the evidence and the features of each: (n, shape (n, features))."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The sentences of some evidence, the features of each in `rows`, shape (sentences, features), and what of the
+    question nothing there is like (see unlike.py)."""
+
+    candidates: list[Candidate]
+    rows: NDArray[np.float32]
+    unlike: Mapping[str, float]
+
+
+def measured(library: Library, query: Query, encoded: Encoded, evidence: Sequence[Evidence]) -> Measured:
+    """Each sentence of the evidence, beside a question."""
     store = library.store
     asked = _asked(library, query, encoded)
     ids = [e.passage.id for e in evidence]
@@ -45,16 +56,17 @@ def measured(
     candidates: list[Candidate] = []
     rows: list[NDArray[np.float32]] = []
     known: set[tuple[str, int]] = set()
-    for e in evidence:
+    seen = [see(e, sentences[e.passage.id], restore(codes[e.passage.id]), stem) for e in evidence]
+    for e, passage in zip(evidence, seen, strict=True):
         p = e.passage
-        table = measure(asked, see(e, sentences[p.id], restore(codes[p.id]), stem))
+        table = measure(asked, passage)
         for candidate, row in zip(sentences_of(e), table, strict=True):
             # Neighbouring passages may share a sentence.
             if (p.document_id, candidate.start) not in known:
                 known.add((p.document_id, candidate.start))
                 candidates.append(candidate)
                 rows.append(row)
-    return candidates, np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float32)
+    return Measured(candidates, np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float32), unlike(asked, seen))
 
 
 def rate(
@@ -66,8 +78,9 @@ def rate(
     absent: Sequence[str],
 ) -> Rated:
     """Score every sentence of the evidence."""
-    candidates, rows = measured(library, query, encoded, evidence)
-    if not candidates:
+    found = measured(library, query, encoded, evidence)
+    candidates, rows = found.candidates, found.rows
+    if not candidates or not content_words(query.text):
         return Rated((), 0.0)
     weights = telling(library, query.words)
     candidates = [replace(c, named=named_row(query, weights, c)) for c in with_about(library.store, candidates)]
@@ -78,8 +91,8 @@ def rate(
     against = signs(query, said, absent, known_as(library.store, query.names))
     for_it = assurance(query, ranked[0], stem) + table_covers(query, said[0], stem)
     for_it += HAS_ALL * has_all(query, rows[order[0]])
-    odds = scorer.log_odds(rows, scores) - against.weight + for_it
-    return Rated(ranked, 1 / (1 + math.exp(-odds)))
+    odds = scorer.log_odds(rows, scores) - against.weight - UNLIKE * max(found.unlike.values(), default=0.0) + for_it
+    return Rated(ranked, 1 / (1 + math.exp(-odds)), tuple(found.unlike))
 
 
 def _asked(library: Library, query: Query, encoded: Encoded) -> Asked:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.candidates import Candidate, Stretch
-from assistant.answers.cues import asks_over_rows
-from assistant.answers.tables import NEAR, Table, caption, points, table_at
+from assistant.answers.cues import asks_over_rows, weighs_rows
+from assistant.answers.tables import NEAR, Table, caption, is_part, points, table_at
 from assistant.library.store import Store
 from assistant.passages.figures import is_head, label
 from assistant.search.query import Query
 from assistant.tuning import MOST_HEADS, NAMED_OUTRIGHT
 from assistant.values import Evidence, Passage
+from assistant.values.answers import BAR
 
 FEWEST_ROWS = 2  # rows of figures that make a passage one of a table
 
@@ -31,7 +32,7 @@ def completed_row(table: Table, row: Candidate, announcing: bool) -> Candidate |
 
 def wants_table(query: Query, row: Candidate) -> bool:
     """Whether a row is said with its whole table: the question is over rows, or does not clearly name this one."""
-    return asks_over_rows(query) or row.named < NAMED_OUTRIGHT or is_head(row.text)
+    return asks_over_rows(query) or row.named < NAMED_OUTRIGHT or (BAR not in row.text and is_head(row.text))
 
 
 def with_table(store: Store, table: Table, row: Candidate) -> Candidate:
@@ -43,6 +44,24 @@ def with_table(store: Store, table: Table, row: Candidate) -> Candidate:
         heads=table.heads[:MOST_HEADS],
         table=table.start,
     )
+
+
+def of_the_named(query: Query, said: Candidate) -> Candidate:
+    """A table that is said without its rows on others, where the question names somebody or something that some rows
+    have and others do not. A row below one that names the part they stand in is of it. Where rows are to be weighed
+    against each other all stay."""
+    if weighs_rows(query.text):
+        return said
+    kept: list[Stretch] = []
+    part: Stretch | None = None
+    in_named = False
+    for row in said.rows:
+        named = any(name.casefold() in row.text.casefold() for name in query.names)
+        if is_part(row):
+            part, in_named = row, named
+        elif named or in_named:
+            kept += [part, row] if part and part not in kept else [row]
+    return replace(said, rows=tuple(kept)) if kept else said
 
 
 def with_about(store: Store, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -8,6 +8,7 @@ from typing import Literal
 from assistant.answers.cues import asks_to_compute
 from assistant.answers.funding import Funding
 from assistant.library.store import Store
+from assistant.passages.words import content_words
 from assistant.search.query import Query
 from assistant.tuning import DIRECT, LIKELY
 from assistant.values import Filters, Report
@@ -24,14 +25,20 @@ def explain(
     filters: Filters,
     reports: Sequence[Report],
     absent: Sequence[str],
+    unlike: Sequence[str],
     given: Funding | None = None,
 ) -> str:
-    """Why nothing is said, in sentences for a person."""
+    """Why nothing is said, in sentences for a person.
+
+    absent, unlike  the names of the question that are in no report, and its words that nothing read is like.
+    """
     if not reports:
         if filters != Filters():
             return "No indexed report passes these filters. Widen or clear them and ask again."
         return "No report is indexed yet. Put reports into the corpus folder and run: assistant index"
     sentences = [given.silence] if given and given.asks_amount else ["The reports do not say."]
+    if not content_words(query.text):
+        sentences.append("The question has no word that could be looked for.")
     if years := [str(year) for year in query.years if is_of_no_report(year, reports)]:
         sentences.append(f"No report of {_or(years)} is indexed.")
     if asks_to_compute(query.in_full) and given is None:
@@ -40,6 +47,9 @@ def explain(
         )
     if absent:
         sentences.append(f"{_or(absent)} {'is' if len(absent) == 1 else 'are'} not mentioned in any report.")
+    if unsaid := _unsaid(store, unlike, reports):
+        word = "word" if len(unsaid) == 1 else "words"
+        sentences.append(f"No report has the {word} {_or([f'“{word}”' for word in unsaid])}.")
     count = len(reports)
     sentences.append(f"Searched: {count} report{'' if count == 1 else 's'}{_limits(filters)}.")
     return " ".join(sentences)
@@ -81,6 +91,12 @@ def absent_names(store: Store, query: Query, reports: Sequence[Report]) -> tuple
             for word, occurs in zip(name.split(), store.words.occur(name.split(), documents), strict=True)
         )
     )
+
+
+def _unsaid(store: Store, words: Sequence[str], reports: Sequence[Report]) -> list[str]:
+    """Those words that none of these reports has in any form."""
+    occurs = store.words.occur(words, _scope(store, reports)) if words else []
+    return [word for word, has in zip(words, occurs, strict=True) if not has]
 
 
 def _scope(store: Store, reports: Sequence[Report]) -> list[str] | None:

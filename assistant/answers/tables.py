@@ -61,7 +61,7 @@ class Table:
 
     def part(self, start: int) -> tuple[Stretch, ...]:
         """The last row without figures above the row at `start`, which says what its part is about; or nothing."""
-        return tuple(row for row in self.rows if row.start < start and _is_part(row))[-1:]
+        return tuple(row for row in self.rows if row.start < start and is_part(row))[-1:]
 
     def below(self, start: int) -> tuple[Stretch, ...]:
         """The rows from the one after `start` to the next that has no figures."""
@@ -79,6 +79,8 @@ def table_at(store: Store, document: str, start: int) -> Table:
     first = here - _run([b for b, _ in reversed(around[:here])], page)
     rows = [Stretch(block.text, at, at + len(block.text)) for block, at in around[first : last + 1]]
     heads = list(takewhile(lambda row: is_head(row.text), rows))
+    if len(heads) == len(rows) and not _is_one_cell(rows[0]):
+        heads = rows[:1]  # of a table of words the first row alone heads the columns
     while heads and not _heads_columns(heads[-1]) and any(map(_heads_columns, heads)):
         heads.pop()  # it heads the first part of the table, not a column
     return Table(tuple(heads), tuple(rows[len(heads) :]))
@@ -136,5 +138,6 @@ def _heads_columns(row: Stretch) -> bool:
     return not _is_one_cell(row) or heads_figures(row.text)
 
 
-def _is_part(row: Stretch) -> bool:
+def is_part(row: Stretch) -> bool:
+    """Whether a row says what the rows below it are about."""
     return _is_one_cell(row) and is_head(row.text)

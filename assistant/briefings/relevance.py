@@ -77,13 +77,13 @@ def _scored(
         filters = Filters(documents=tuple(r.name for r in group))
         for e in search(library, query, passages, filters, encoded):
             evidence.setdefault(e.passage.id, e)
-    candidates, rows = measured(library, query, encoded, list(evidence.values()))
-    if not candidates:
+    found = measured(library, query, encoded, list(evidence.values()))
+    if not found.candidates:
         return
     called = {word: frozenset((word.lower(), *names)) for word, names in known_as(store, query.names).items()}
     others = _as_words(other_names(store, query))
     weights = dict(zip(query.words, map(float, rarity(library, query.words)), strict=True))
-    for candidate, score in zip(candidates, packaged().scores(rows), strict=True):
+    for candidate, score in zip(found.candidates, packaged().scores(found.rows), strict=True):
         passage = candidate.evidence.passage
         share = _named(weights, " ".join(passage.headings[-1:]))
         score = max(score, HEADING * share**2 + ORDER * score)

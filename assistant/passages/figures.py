@@ -16,7 +16,10 @@ _YEARS = re.compile(
     r"\s*)+"
 )
 # A cell that is a figure alone, a year apart.
-_CELL = re.compile(r"(?!(?:19|20)\d\d$)[$€£¥]?\s?\(?[-–]?\s?[$€£¥]?\d[\d,.]*\s?[%)]{0,2}")
+_CELL = re.compile(
+    r"(?!(?:19|20)\d\d$)(?:[A-Z]{1,3}\s?)?[$€£¥]?\s?\(?[-–]?\s?[$€£¥]?\d[\d,.]*\s?[%)]{0,2}"
+    r"(?:\s?(?:thousand|million|billion|per cent|percent|dollars|euros|kip))*"
+)
 _AMOUNT_LAST = re.compile(r"\s(?:[$€£¥]\s?\(?\d[\d,.]*|\(?\d{1,3}(?:,\d{3})+|\(?\d+\.\d+|\d+\s?%)[)%]*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SUMS = frozenset(["total", "subtot", "sum", "overal"])  # stems

@@ -65,7 +65,27 @@ def test_what_the_reports_do_not_say_is_not_answered(desk: Desk, question: str) 
 def test_silence_names_what_is_nowhere_in_the_reports(desk: Desk) -> None:
     assert desk.ask("What did Germany pay for hospitals in 2021?").text == (
         "The reports do not say. No report of 2021 is indexed. Germany is not mentioned in any report. "
-        "Searched: 2 reports."
+        "No report has the word “hospitals”. Searched: 2 reports."
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Which hospitals were built?", "words “hospitals” or “built”"),
+        ("Why are nurses paid late?", "word “nurses”"),
+        ("What challenges do fishermen face?", "words “fishermen” or “face”"),
+        ("How many kitchens have solar panels?", "words “solar” or “panels”"),
+    ],
+)
+def test_what_no_report_is_about_is_not_answered_and_its_words_are_told(desk: Desk, question: str, words: str) -> None:
+    assert desk.ask(question).text == f"The reports do not say. No report has the {words}. Searched: 2 reports."
+
+
+@pytest.mark.parametrize("question", ["the of and", "Who is it?", "<b>x</b>"])
+def test_a_question_without_a_word_that_tells_is_not_answered(desk: Desk, question: str) -> None:
+    assert desk.ask(question).text == (
+        "The reports do not say. The question has no word that could be looked for. Searched: 2 reports."
     )
 
 
@@ -76,7 +96,7 @@ def test_a_report_whose_title_names_a_year_is_of_that_year_whenever_it_came_out(
     (folder / "roads-2021.txt").write_text(report, encoding="utf-8")
     list(desk.index([folder]))
     desk.correct("roads-2021.txt", year=2022)
-    assert desk.ask("How many ferries were bought in 2021?").text == "The reports do not say. Searched: 3 reports."
+    assert "No report of" not in desk.ask("How many ferries were bought in 2021?").text
     assert "No report of 2023 is indexed." in desk.ask("How many ferries were bought in 2023?").text
 
 

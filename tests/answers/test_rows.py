@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from mixed_files import make_pdf
 
-from assistant.answers.candidates import Stretch
+from assistant.answers.candidates import Candidate, Stretch
+from assistant.answers.rows import of_the_named
 from assistant.answers.tables import Table, points, table_at
 from assistant.desk import Desk
+from assistant.search import parse
 from assistant.values import Answer, Filters
 
 HARBOUR = """<html><head><title>Harbour report</title></head><body>
@@ -34,6 +36,15 @@ def harbour(desk: Desk, tmp_path: Path) -> Desk:
     (folder / "harbour.html").write_text(HARBOUR, encoding="utf-8")
     list(desk.index([folder]))
     return desk
+
+
+ALL_ROWS = [
+    "Northern harbours",
+    "Port Alder | 310 | 325",
+    "Port Birch | 120 | 118",
+    "Southern harbours",
+    "Port Cedar | 77 | 64",
+]
 
 
 def ask(desk: Desk, question: str) -> Answer:
@@ -82,8 +93,48 @@ def test_rows_with_a_number_before_them_are_rows_of_their_table_too(desk: Desk, 
     list(desk.index([folder]))
     statements = ask(desk, "How much fish was landed in Port Birch in 2019?").statements
     assert [s.text for s in statements] == [
-        "The following table shows the fish landed in tonnes: Northern harbours; 1. Port Alder | 310 | 325; "
-        "2. Port Birch | 120 | 118; Southern harbours; 3. Port Cedar | 77 | 64 (columns: 2018 | 2019)"
+        "The following table shows the fish landed in tonnes: Northern harbours; 2. Port Birch | 120 | 118 "
+        "(columns: 2018 | 2019)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("What was landed in Port Birch?", ["Northern harbours", "Port Birch | 120 | 118"]),
+        ("What was landed in Port Birch and Port Cedar?",
+         ["Northern harbours", "Port Birch | 120 | 118", "Southern harbours", "Port Cedar | 77 | 64"]),
+        ("What was landed in the Southern harbours?", ["Southern harbours", "Port Cedar | 77 | 64"]),
+        ("What was landed?", ALL_ROWS),
+        ("What was landed in Port Dogwood?", ALL_ROWS),
+        ("Where was more landed than in Port Birch?", ALL_ROWS),
+    ],
+)  # fmt: skip
+def test_of_a_table_only_the_rows_on_what_is_named_are_said(harbour: Desk, question: str, rows: list[str]) -> None:
+    found = harbour.search("fish landed", 1, Filters(documents=("harbour.html",)))[0]
+    table = tuple(Stretch(text, at, at + len(text)) for at, text in enumerate(ALL_ROWS))
+    said = of_the_named(parse(question), Candidate(found, ALL_ROWS[1], 1, 2, rows=table))
+    assert [row.text for row in said.rows] == rows
+
+
+PARTNERS = """<html><head><title>Partners</title></head><body>
+<table>
+<tr><th>Activity</th><th>Funded by</th><th>Run by</th></tr>
+<tr><td>Lighthouses of the north</td><td>Norland</td><td>Coast guard</td></tr>
+<tr><td>Swimming lessons</td><td>Westland</td><td>School of the port</td></tr>
+<tr><td>Harbour cleaning</td><td>Eastland</td><td>Port council</td></tr>
+</table>
+</body></html>"""
+
+
+def test_a_row_of_words_is_answered_with_the_heads_of_its_columns_alone(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "partners"
+    folder.mkdir()
+    (folder / "partners.html").write_text(PARTNERS, encoding="utf-8")
+    list(desk.index([folder]))
+    answer = desk.ask("Who runs the swimming lessons?", Filters(documents=("partners.html",)))
+    assert [[c.quote for c in s.citations] for s in answer.statements] == [
+        ["Swimming lessons | Westland | School of the port", "Activity | Funded by | Run by"]
     ]
 
 
