@@ -39,6 +39,7 @@ from assistant.web.overview_page import add_overview
 from assistant.web.page import chat_page, page_head
 from assistant.web.reports import add_reports
 from assistant.web.search_page import add_search
+from assistant.web.sessions import keep_sessions
 from assistant.web.shared_page import add_shared
 from assistant.web.source_routes import add_sources
 from assistant.web.theme import theme
@@ -140,6 +141,7 @@ def create_app(desk: Desk, host: str, port: int) -> FastAPI:
             theme=theme(),
             head=page_head(),
         )
+    keep_sessions(app, blocks)
     return app
 
 
