@@ -67,8 +67,8 @@ class Chat:
         try:
             for answer in self.answers(question, filters, history(before), written):
                 if answer is not None:
-                    shown = len(answer.statements)
-                    coming = replace(asked, answer=answer, shown=shown, sources=self.sources(answer))
+                    so_far = len(answer.statements)
+                    coming = replace(asked, answer=answer, shown=so_far, sources=self.sources(answer))
                 if answer is None or (written and answer.statements):
                     yield grown(coming)  # between two of these a question is stopped
             done = replace(coming, shown=None)
@@ -79,10 +79,11 @@ class Chat:
             log.exception("a question could not be answered")
             yield grown(replace(asked, trouble=self.words["turn.unexpected"]))
             return
-        yield grown(done)  # nobody waits for its being kept
+        shown = done.as_shown
+        yield grown(shown)  # nobody waits for its being kept
         if done.answer is not None:
             talk = replace(talk, id=self.kept(owner, talk.id, asked.number, done.answer))
-        yield grown(done)
+        yield grown(shown)
 
     def answers(
         self, question: str, filters: Filters, before: tuple[tuple[str, str], ...], written: bool
@@ -144,7 +145,7 @@ class Chat:
         return Turn(
             kept.number, kept.answer.question, kept.answer, None, self.sources(kept.answer), "", kept.link, kept.good,
             kept.reason,
-        )  # fmt: skip
+        ).as_shown  # fmt: skip
 
     def kept(self, owner: str, conversation: str, number: int, answer: Answer) -> str:
         """Keep a turn; the id under which its conversation is kept. An answer is shown even where it can't be kept."""

@@ -14,13 +14,13 @@ from assistant.web.history import export_links
 from assistant.web.ledger_view import View
 from assistant.web.plain import place
 from assistant.web.tabled import tabled
-from assistant.web.turn import Talk, Turn
+from assistant.web.turn import NEAREST_SHOWN, Talk, Turn
 from assistant.web.words import Words
 
 # Characters shown of a question that was refused (an over-long one) or that only heads its sources.
 QUESTION_SHOWN = 160
 # Passages shown under "what came nearest" when the reports do not answer, and characters of each.
-NEAREST_SHOWN, NEAREST_CHARACTERS = 3, 320
+NEAREST_CHARACTERS = 320
 # A sentence in which an answer counts a donor's rows: "Japan: 2 commitments in 3 reports, none with an amount."
 COUNTED = re.compile(r"(?:^|(?<=\. ))((?:(?!\. )[^:])+): \d+ commitments? in \d+ reports?, ")
 

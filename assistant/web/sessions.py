@@ -37,9 +37,9 @@ class Sessions(StateHolder):
 
 def keep_sessions(app: FastAPI, blocks: Blocks) -> Sessions:
     """Let a page that is mounted in `app` keep its sessions so."""
-    sessions = Sessions()
+    sessions = Sessions()  # type: ignore[no-untyped-call]
     blocks.state_session_capacity = CAPACITY
-    (mounted,) = (route.app for route in app.routes if isinstance(getattr(route, "app", None), App))
+    (mounted,) = (part for part in (getattr(route, "app", None) for route in app.routes) if isinstance(part, App))
     mounted.state_holder = sessions
     sessions.set_blocks(blocks)
     return sessions

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from assistant.sources import Source
 from assistant.values import Answer, Citation
 
+NEAREST_SHOWN = 3  # passages that a silence shows
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -32,6 +34,17 @@ class Turn:
     good: bool | None = None
     reason: str = ""
     written: bool = False
+
+    @property
+    def as_shown(self) -> Turn:
+        """The turn with so much of its answer's evidence as the page shows: a passage of each report that is quoted,
+        or the nearest of a silence. A page's session keeps every turn, and most of a turn is evidence."""
+        if self.answer is None:
+            return self
+        evidence = self.answer.evidence[:NEAREST_SHOWN]
+        if quoted := {c.document for s in self.answer.statements for c in s.citations}:
+            evidence = tuple({e.report.name: e for e in self.answer.evidence if e.report.name in quoted}.values())
+        return replace(self, answer=replace(self.answer, evidence=evidence))
 
 
 @dataclass(frozen=True, slots=True)

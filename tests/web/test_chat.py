@@ -11,11 +11,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from web_values import SECOND, answer, citation, source
+from web_values import SECOND, answer, citation, passage, report, source
 
 from assistant.errors import AssistantError, QuestionError
 from assistant.library import Conversations, Store
-from assistant.values import Filters, Statement
+from assistant.values import Evidence, Filters, Statement
 from assistant.web.chat import Chat
 from assistant.web.turn import Talk, Turn
 from assistant.web.words import load_words
@@ -121,6 +121,24 @@ def test_a_conversation_is_opened_again_as_it_was(scripted: Maker) -> None:
     assert asking.opened(ANNA, talk.id) == talk
     with pytest.raises(AssistantError, match="no longer there"):
         asking.opened(BERT, talk.id)
+
+
+def found(*names: str) -> tuple[Evidence, ...]:
+    return tuple(Evidence(passage(), report(name), rank, 1.0, ("words",)) for rank, name in enumerate(names, 1))
+
+
+@pytest.mark.parametrize(
+    ("statements", "shown"), [([OPENED], ["border-2019.docx"]), ([], ["roads.pdf", "border-2019.docx", "ports.pdf"])]
+)
+def test_of_the_evidence_a_page_keeps_what_it_shows_and_the_library_all(
+    scripted: Maker, statements: list[Statement], shown: list[str]
+) -> None:
+    names = ("roads.pdf", "border-2019.docx", "ports.pdf", "border-2019.docx", "wells.pdf")
+    asking = scripted(lambda: answer(*statements, evidence=found(*names)))
+    talk = last(asking.ask(ANNA, "When?", Filters(), Talk()))
+    assert [e.report.name for e in talk.turns[0].answer.evidence] == shown
+    (kept,) = asking.desk.conversations.turns(ANNA, talk.id)
+    assert tuple(e.report.name for e in kept.answer.evidence) == names
 
 
 def test_nothing_is_kept_of_who_has_no_name(scripted: Maker) -> None:
