@@ -116,7 +116,7 @@ def _changed(before: str, to: str) -> str:
     if known and (new or len(thing.split()) == 1):
         # A name takes the place of one that is written like it: an acronym of an acronym, else the first.
         like = next((name for name in known if name.isupper() == thing.isupper()), known[0])
-        return before.replace(like, thing)
+        return re.sub(rf"\b(?:the )?{re.escape(like)}", lambda _: thing, before)
     last = next(iter(list(_PLACE.finditer(before))[-1:]), None)
     return _put(before, last, thing) if last else f"{_open(before)}: {to}?"
 

@@ -14,6 +14,8 @@ OFFICES = "What progress was made on border liaison offices in 2019?"
     [
         ("and Canada?", "What does Australia support?", "What does Canada support?"),
         ("And UNDP?", "What does UNODC do in Bokeo?", "What does UNDP do in Bokeo?"),
+        ("and LCDC?", "Who chairs the UNDP?", "Who chairs LCDC?"),
+        ("and the LCDC?", "Who chairs the UNDP?", "Who chairs the LCDC?"),
         ("what about 2018", OFFICES, "What progress was made on border liaison offices in 2018?"),
         ("2018?", OFFICES, "What progress was made on border liaison offices in 2018?"),
         ("and in 2018?", "What does Australia support?", "What does Australia support in 2018?"),
