@@ -15,11 +15,11 @@ import pypdfium2 as pdfium
 
 SAMPLED = 20  # pages, spread over the file, by which it is judged
 WITHIN_WORDS = 0.05
-"""The share of line ends that fall within a word from which on a file is taken for ill spaced. Of 31 reports and
-filings of other people, 23 have at most .009, seven .087 to .454 and one .128, and nothing lies between."""
+"""The share of line ends that fall within a word from which on a file is taken for ill spaced. Of 47 reports, filings
+and manuals of other people 37 have at most .006, the other ten .083 to .425."""
 
 _PIECE = re.compile(r"\s+|\S")
-_HYPHEN = str.maketrans("\ufffe\x02", "--")  # how pdfium marks a hyphen at the end of a line
+_HYPHEN = str.maketrans({"\ufffe": "-\n", "\x02": "-\n"})  # pdfium's marks of a hyphen with which a line ends
 
 
 def respaced(data: bytes, pages: Sequence[str]) -> list[str]:

@@ -56,6 +56,13 @@ def test_pages_that_both_readers_end_alike_stay_as_they_are(tmp_path: Path) -> N
     assert respaced(path.read_bytes(), pages) == pages
 
 
+def test_a_word_that_a_hyphen_breaks_at_the_end_of_a_line_is_no_cut_word(tmp_path: Path) -> None:
+    lines = ["The group has made some addition-", "al grants, and its secret-", "ary has sent the minutes out."]
+    path = make_pdf(tmp_path / "minutes.pdf", [lines])
+    pages = [page.extract_text() for page in PdfReader(path).pages]
+    assert respaced(path.read_bytes(), pages) == pages
+
+
 def test_a_page_of_which_the_other_reader_sees_other_letters_stays_as_it_is(tmp_path: Path) -> None:
     path = make_pdf(tmp_path / "budget.pdf", [[]] * 2, drawn(ROWS))
     read, other = PdfReader(path).pages[0].extract_text(), "Recognised\nby other means"
