@@ -8,11 +8,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tiny_reports import SCHOOLS, WATER, desk_at
 
 from assistant import cli
 from assistant.desk import Desk
 from assistant.library import Encoder
+
+# How long one example takes is the machine's matter: a test fails for what it finds, never for the time.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
