@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers.candidates import Candidate, sentences_of
-from assistant.answers.features import Asked, has_all, measure, see
+from assistant.answers.features import Asked, Seen, has_all, measure, see
 from assistant.answers.fit import assurance, fit, named_row, table_covers
 from assistant.answers.rows import as_said, with_about
 from assistant.answers.scorer import Scorer
@@ -22,7 +22,6 @@ from assistant.library.library import Library
 from assistant.passages.stems import stem
 from assistant.passages.words import content_words
 from assistant.search import Query, known_as, rarity
-from assistant.search.labels import telling
 from assistant.tuning import HAS_ALL, MOST_FACTS, UNLIKE
 from assistant.values import Evidence
 
@@ -39,12 +38,13 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The sentences of some evidence, the features of each in `rows`, shape (sentences, features), and what of the
-    question nothing there is like (see unlike.py)."""
+    """The sentences of some evidence, the features of each in `rows`, shape (sentences, features), and the question
+    and the passages as they were measured."""
 
     candidates: list[Candidate]
     rows: NDArray[np.float32]
-    unlike: Mapping[str, float]
+    asked: Asked
+    seen: Sequence[Seen]
 
 
 def measured(library: Library, query: Query, encoded: Encoded, evidence: Sequence[Evidence]) -> Measured:
@@ -66,7 +66,7 @@ def measured(library: Library, query: Query, encoded: Encoded, evidence: Sequenc
                 known.add((p.document_id, candidate.start))
                 candidates.append(candidate)
                 rows.append(row)
-    return Measured(candidates, np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float32), unlike(asked, seen))
+    return Measured(candidates, np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float32), asked, seen)
 
 
 def rate(
@@ -82,7 +82,8 @@ def rate(
     candidates, rows = found.candidates, found.rows
     if not candidates or not content_words(query.text):
         return Rated((), 0.0)
-    weights = telling(library, query.words)
+    weights = dict(zip(found.asked.stems, found.asked.weights.tolist(), strict=True))
+    strange = unlike(found.asked, found.seen)
     candidates = [replace(c, named=named_row(query, weights, c)) for c in with_about(library.store, candidates)]
     scores = scorer.scores(rows) + np.array([fit(query, c, stem) for c in candidates], dtype=np.float32)
     order = np.argsort(-scores, kind="stable")
@@ -91,8 +92,8 @@ def rate(
     against = signs(query, said, absent, known_as(library.store, query.names))
     for_it = assurance(query, ranked[0], stem) + table_covers(query, said[0], stem)
     for_it += HAS_ALL * has_all(query, rows[order[0]])
-    odds = scorer.log_odds(rows, scores) - against.weight - UNLIKE * max(found.unlike.values(), default=0.0) + for_it
-    return Rated(ranked, 1 / (1 + math.exp(-odds)), tuple(found.unlike))
+    odds = scorer.log_odds(rows, scores) - against.weight - UNLIKE * max(strange.values(), default=0.0) + for_it
+    return Rated(ranked, 1 / (1 + math.exp(-odds)), tuple(strange))
 
 
 def _asked(library: Library, query: Query, encoded: Encoded) -> Asked:
