@@ -20,6 +20,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from assistant.values import Box
 
+from .drawn import drawn_pages
 from .grid import Paragraph, Row
 from .lines import ends_sentence, strip_bullet
 from .normal import joined, normal
@@ -56,23 +57,7 @@ class _Word:
 
 def ruled_pages(data: bytes) -> list[int]:
     """The pages (from 1) that have enough thin vertical and horizontal rules, or outlined cells, to hold a table."""
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError:
-        return []
-    found = []
-    try:
-        for index in range(len(document)):
-            try:
-                page = document[index]
-            except pdfium.PdfiumError:
-                continue
-            if _is_ruled(page):
-                found.append(index + 1)
-            page.close()
-    finally:
-        document.close()
-    return found[:MOST_PAGES]
+    return [number + 1 for number, page in drawn_pages(data) if _is_ruled(page)][:MOST_PAGES]
 
 
 def has_pictures(data: bytes) -> bool:

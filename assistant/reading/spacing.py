@@ -13,6 +13,8 @@ from collections.abc import Sequence
 
 import pypdfium2 as pdfium
 
+from .drawn import drawn_pages
+
 SAMPLED = 20  # pages, spread over the file, by which it is judged
 WITHIN_WORDS = 0.05
 """The share of line ends that fall within a word from which on a file is taken for ill spaced. Of 47 reports, filings
@@ -37,22 +39,13 @@ def respaced(data: bytes, pages: Sequence[str]) -> list[str]:
 def _seen(data: bytes, numbers: Sequence[int]) -> dict[int, str]:
     """What pdfium reads on these pages (from 0); those that it cannot read are left out."""
     found: dict[int, str] = {}
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError:
-        return found
-    try:
-        for number in numbers:
-            try:
-                page = document[number]
-                text = page.get_textpage()
-            except (pdfium.PdfiumError, IndexError):
-                continue
-            found[number] = text.get_text_range().translate(_HYPHEN)
-            text.close()
-            page.close()
-    finally:
-        document.close()
+    for number, page in drawn_pages(data, numbers):
+        try:
+            text = page.get_textpage()
+        except pdfium.PdfiumError:
+            continue
+        found[number] = text.get_text_range().translate(_HYPHEN)
+        text.close()
     return found
 
 
