@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from assistant.access import NO_AUDIT, Audit
-from assistant.answers import answer_question, candidates_from
+from assistant.answers import answer_question, candidates_from, keep_examples, kept_examples
 from assistant.briefings import briefing
 from assistant.briefings.briefing import Briefing, Most, Scope
 from assistant.briefings.compare import compare
@@ -23,11 +23,15 @@ from assistant.checking import Checked, DraftSentence, Paragraph, Verdict, check
 from assistant.commitments import WRONG, checked, chosen, load_donors, told_once
 from assistant.drafts.files import Drafts
 from assistant.errors import AssistantError, NotAllowedError, QuestionError
-from assistant.library import Conversations, Encoder, Library, Step, shelf
+from assistant.library import shelf
 from assistant.library.collections import checked as checked_collection
+from assistant.library.conversations import Conversations
+from assistant.library.encoder import Encoder
 from assistant.library.engines import engine_named
+from assistant.library.ingest import Step
 from assistant.library.intake import Intake
 from assistant.library.language import language_of
+from assistant.library.library import Library
 from assistant.library.lock import BusyError, Holder, indexing
 from assistant.library.overview import overview
 from assistant.library.quality import ENGLISH, examine
@@ -269,6 +273,8 @@ class Desk:
     def examples(self) -> tuple[str, ...]:
         """Up to four questions of different shapes that the desk answers well; none where nothing is indexed."""
         state = self.library.store.state
+        if state not in self._examples and (known := self.known_examples()) is not None:
+            self._examples[state] = known
         if state not in self._examples:
             good = (q for q in islice(candidates_from(self.library.store), 60) if self._answers_well(q))
             shapes: dict[str, str] = {}
@@ -278,7 +284,14 @@ class Desk:
                     break
             self._examples.clear()
             self._examples[state] = tuple(shapes.values())
+            if self.library.store.seen is None:
+                keep_examples(self.library.store, self._examples[state])
         return self._examples.get(state, ())
+
+    def known_examples(self) -> tuple[str, ...] | None:
+        """The examples, where they are known without an answer being looked for; else None."""
+        store = self.library.store
+        return self._examples.get(store.state) or (kept_examples(store) if store.seen is None else None)
 
     def _answers_well(self, question: str) -> bool:
         return self._answer(question, Filters(), ()).sureness in ("direct", "likely")

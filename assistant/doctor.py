@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.errors import AssistantError
-from assistant.library import Encoder, Library
+from assistant.library.encoder import Encoder
 from assistant.library.engines import engine_named
 from assistant.library.examined import examine_store
+from assistant.library.library import Library
 from assistant.library.store import is_there
 from assistant.passages import SPLITTER_VERSION
 from assistant.settings import Settings

@@ -9,7 +9,7 @@ from typing import TypeVar
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, track
 
-from assistant.library import Step
+from assistant.library.ingest import Step
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import AssistantError
-from assistant.library import Store
+from assistant.library.store import Store
 from assistant.library.withheld import is_verbatim
 from assistant.passages.quotes import Page
 from assistant.pictures import Picture, Pictures

@@ -30,7 +30,7 @@ from assistant.briefings.briefing import Briefing, Most, Scope, statements
 from assistant.briefings.make import USUAL
 from assistant.briefings.written import note_of, write_note
 from assistant.desk import Desk
-from assistant.library import Store
+from assistant.library.store import Store
 from assistant.search.query import is_about
 from assistant.settings import Settings
 from assistant.web.words import load_words

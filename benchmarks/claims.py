@@ -37,7 +37,7 @@ from assistant.checking.names import Name, names_in  # noqa: E402
 from assistant.checking.verdicts import Checked  # noqa: E402
 from assistant.commitments.rules import data  # noqa: E402
 from assistant.desk import Desk  # noqa: E402
-from assistant.library import Encoder  # noqa: E402
+from assistant.library.encoder import Encoder  # noqa: E402
 from assistant.passages import sentences  # noqa: E402
 from assistant.passages.located import located_sentences  # noqa: E402
 from assistant.settings import Settings  # noqa: E402

@@ -32,8 +32,7 @@ from assistant.environment import prepare_environment
 prepare_environment()
 
 from assistant.desk import Desk  # noqa: E402 - the environment comes first
-from assistant.library import Encoder  # noqa: E402
-from assistant.library.encoder import PassageText  # noqa: E402
+from assistant.library.encoder import Encoder, PassageText  # noqa: E402
 from assistant.passages.split import header  # noqa: E402
 from assistant.reading import SUFFIXES  # noqa: E402
 from assistant.settings import Settings  # noqa: E402

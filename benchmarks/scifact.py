@@ -14,8 +14,9 @@ import math
 from collections import defaultdict
 from pathlib import Path
 
-from assistant.library import Encoder, Library
+from assistant.library.encoder import Encoder
 from assistant.library.ingest import add
+from assistant.library.library import Library
 from assistant.search import parse, search
 from assistant.values import Block, Document
 

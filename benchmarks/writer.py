@@ -36,7 +36,7 @@ from assistant.commitments import load_donors
 from assistant.desk import Desk
 from assistant.evaluation import lacking
 from assistant.forms import prediction
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.settings import Settings
 from assistant.values import Answer, Filters, Rejected, Statement
 from assistant.writing import Endpoint, endpoint_from, write

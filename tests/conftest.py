@@ -13,7 +13,7 @@ from tiny_reports import SCHOOLS, WATER, desk_at
 
 from assistant import cli
 from assistant.desk import Desk
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 
 # How long one example takes is the machine's matter: a test fails for what it finds, never for the time.
 settings.register_profile("untimed", deadline=None)

@@ -10,7 +10,8 @@ import pytest
 from assistant.desk import Desk
 from assistant.doctor import Finding, examine
 from assistant.errors import ModelError
-from assistant.library import Encoder, Store
+from assistant.library.encoder import Encoder
+from assistant.library.store import Store
 from assistant.settings import Settings
 
 

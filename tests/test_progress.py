@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.library import Step
+from assistant.library.ingest import Step
 from assistant.progress import indexing_bar, tracked
 
 STEPS = """
-from assistant.library import Step
+from assistant.library.ingest import Step
 from assistant.progress import indexing_bar, tracked
 with indexing_bar() as on_step:
     on_step(Step(1, 2, 7, 31, "[bold]water.pdf"))

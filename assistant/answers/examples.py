@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 
+from assistant.errors import AssistantError
 from assistant.library.store import Store
 from assistant.passages.names import definitions
 from assistant.search.query import is_about
@@ -16,6 +18,31 @@ _FUNDED = re.compile(
 )
 _FUND = re.compile(r"\bfund(?:s|ed)? the ([^,.;()]{6,60}?)(?=[,.;(]| and | in | through )")
 _COUNTED = re.compile(r"\b\d[\d,]* ([a-z]+(?: [a-z]+){0,3}) (?:have been|were|had been) ([a-z]+ed)\b")
+
+_KEPT = "examples"  # by this name in the library
+
+log = logging.getLogger(__name__)
+
+
+def kept_examples(store: Store) -> tuple[str, ...] | None:
+    """What was found to be good questions in the library's present state, at an earlier start; else None."""
+    try:
+        state, questions = json.loads(store.meta(_KEPT) or "[null, []]")
+    except ValueError:
+        return None
+    return tuple(map(str, questions)) if state == _state(store) else None
+
+
+def keep_examples(store: Store, questions: tuple[str, ...]) -> None:
+    """Keep good questions for the next start, which then need not answer to find them; where it can be written."""
+    try:
+        store.set_meta({_KEPT: json.dumps([_state(store), questions])})
+    except AssistantError as error:
+        log.info("the examples are not kept: %s", error)
+
+
+def _state(store: Store) -> object:
+    return json.loads(json.dumps(store.state))
 
 
 def candidates_from(store: Store) -> Iterator[str]:

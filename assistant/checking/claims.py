@@ -11,7 +11,7 @@ from assistant.checking.signs import signs
 from assistant.checking.texts import Text, read
 from assistant.checking.verdicts import Difference, Verdict
 from assistant.errors import QuestionError
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 
 
 def judge(claim: str, source: str, encoder: Encoder) -> Verdict:

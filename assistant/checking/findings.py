@@ -16,7 +16,8 @@ from assistant.checking.texts import Text, read
 from assistant.checking.tokens import tokens
 from assistant.checking.verdicts import Checked, Difference, DraftSentence, Finding
 from assistant.commitments import Donors
-from assistant.library import Encoder, Library
+from assistant.library.encoder import Encoder
+from assistant.library.library import Library
 from assistant.passages.words import content_words
 from assistant.search import parse, search
 from assistant.values import Citation, Evidence, Filters

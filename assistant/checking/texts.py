@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.checking.figures import Figure, figures
-from assistant.library import Encoder
 from assistant.library.codes import restore
-from assistant.library.encoder import PassageText
+from assistant.library.encoder import Encoder, PassageText
 from assistant.passages import sentences
 from assistant.passages.lexicon import base, denies
 from assistant.passages.words import WORD, content_words

@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from assistant.cli.shared import Index, Json, Sector, Year, app, open_desk, print_table, say
-from assistant.commitments import FIELDS
 from assistant.values import LedgerFilters
 
 
@@ -68,6 +67,8 @@ def correct(
     folder: Index = None,
 ) -> None:
     """Correct a row of the ledger; what was extracted is kept beside it."""
+    from assistant.commitments import FIELDS
+
     if not (fields or undo or wrong is not None):
         raise typer.BadParameter("give field=value, --wrong, --right or --undo")
     changes = [change.partition("=") for change in fields or ()]

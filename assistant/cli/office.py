@@ -77,7 +77,7 @@ def restore(file: Annotated[Path, typer.Argument(help="What backup has written."
 def feedback(out: Out = None, folder: Index = None) -> None:
     """What people thought of answers, with question, answer and evidence: a line of JSON each, to evaluate with."""
     from assistant.forms import feedback as form
-    from assistant.library import Conversations
+    from assistant.library.conversations import Conversations
 
     rows = [form(given) for given in Conversations(open_store(folder)).feedback()]
     if out is None:

@@ -6,8 +6,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from snowballstemmer import stemmer
-
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -18,6 +16,8 @@ def terms(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 16)
 def _term(word: str) -> str:
+    from snowballstemmer import stemmer  # as in stems.py
+
     word = word.lower()
     if not word.isascii():
         apart = unicodedata.normalize("NFKD", word)

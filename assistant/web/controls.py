@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 NO_TALK = Talk()
 
+Examples = Callable[[], tuple[str, ...]]
+
 
 class Parts(NamedTuple):
     """The parts of the page that depend on what is indexed."""
@@ -66,38 +68,38 @@ class Controls:
 
     # -- opening the page ------------------------------------------------------------------------------
 
-    def parts(self, asked: Mapping[str, str]) -> Parts:
+    def parts(self, asked: Mapping[str, str], examples: Examples) -> Parts:
         """What the page of an address shows of the library as it is now."""
         indexed = self.reports()
         return Parts(
             header.masthead(indexed, "chat", self.words, self.chat.desk.person, self.chat.desk.alarm),
             limits.limits_form(indexed, limits.limits_of(asked), self.words),
-            self.welcome(),
+            self.welcome(examples),
             writer.writer_form(self.chat.desk, asked, self.words),
         )
 
     def before(self, person: Person) -> Parts:
         """What the page shows before it is known who opens it: no more than `person` may see."""
         if person.collections is None:
-            return self.parts({})
+            return self.parts({}, lambda: self.chat.desk.known_examples() or ())  # the encoder may come later
         return Parts(header.masthead((), "chat", self.words), "", "", "")
 
     def open_page(self, built: Parts, request: gr.Request) -> tuple[Any, ...]:
         """What has changed since the page was built, the person's conversations, and the one that the link names."""
         mine = self.of(request)
         asked = dict(request.query_params)
-        parts = mine.parts(asked)
+        parts = mine.parts(asked, mine.chat.desk.examples)
         new = (gr.skip() if now == old else now for now, old in zip(parts, built, strict=True))
         conversation = asked.get("conversation", "")
         shown = mine.opened(owner(request), conversation) if conversation else UNCHANGED
         return (*new, mine.list(owner(request), conversation), *shown)
 
-    def welcome(self) -> str:
+    def welcome(self, examples: Examples) -> str:
         """What an empty conversation shows; where the library cannot be used, what is wrong with it."""
         try:
             if not self.chat.desk.documents():
                 return start.empty_library(self.words)
-            return start.start(self.chat.desk.examples(), self.words)
+            return start.start(examples(), self.words)
         except AssistantError as error:
             return start.notice(str(error), self.words)
         except Exception:  # a door: the person reads a sentence, the log keeps the traceback
@@ -219,7 +221,7 @@ class Controls:
     def forget(self, request: gr.Request) -> tuple[Any, ...]:
         """A new conversation."""
         mine = self.of(request)
-        return (mine.welcome(), mine.list(owner(request), ""), *mine.shown(NO_TALK))
+        return (mine.welcome(mine.chat.desk.examples), mine.list(owner(request), ""), *mine.shown(NO_TALK))
 
     def opened(self, owner: str, conversation: str) -> Shown:
         """A kept conversation, or in its place why it cannot be opened."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import logging
 import socket
 import threading
@@ -55,6 +56,7 @@ THREADS, QUEUE, AT_ONCE = 400, 128, 128
 
 
 EXAMINED = 86_400  # seconds between two looks at all that is stored
+PAGE_FIRST = 0.5  # seconds that whoever waits for the page has it to themselves; loading the encoder takes a processor
 
 # Of Gradio's own addresses those that are ours where people sign in here, or leave a proxy.
 OPENED = {"off": (), "proxy": (LOGOUT,), "accounts": (LOGIN, LOGOUT)}
@@ -164,15 +166,19 @@ def bind(host: str, port: int) -> socket.socket:
 
 
 def warm(desk: Desk) -> None:
-    """Load the encoder, so that the first question does not wait for it."""
+    """Load the encoder, so that the first question does not wait for it, and find the examples where none are kept."""
     try:
         desk.search("progress", 1)
+        desk.examples()
+        gc.collect()
+        gc.freeze()  # what is loaded by now stays, and need not be looked through for garbage
     except Exception:  # a door of its own thread; whoever asks is told what is wrong
         log.exception("the encoder could not be loaded ahead of the first question")
 
 
-def look_after(desk: Desk, tell: Callable[[str], None]) -> None:
-    """Warm the desk, and look whether the library is whole: at the start, and then each night."""
+def look_after(desk: Desk, tell: Callable[[str], None], after: float = 0.0) -> None:
+    """Warm the desk, and look whether the library is whole: `after` so many seconds, and then each night."""
+    time.sleep(after)
     warm(desk)
     while True:
         try:
@@ -206,5 +212,5 @@ def serve(desk: Desk, host: str, port: int, ready: Callable[[str], None] = SAY) 
             server_header=False,
             timeout_graceful_shutdown=2,  # seconds; open tabs hold streams that would never end by themselves
         )
-        threading.Thread(target=look_after, args=(desk, SAY), daemon=True).start()
+        threading.Thread(target=look_after, args=(desk, SAY, PAGE_FIRST), daemon=True).start()
         uvicorn.Server(config).run(sockets=[listening])

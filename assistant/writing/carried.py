@@ -20,7 +20,7 @@ from assistant.checking.signs import signs
 from assistant.checking.texts import Text, read
 from assistant.checking.tokens import tokens
 from assistant.commitments import Donors, amounts
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.passages.lexicon import base, denies
 from assistant.passages.words import WORD, content_words
 from assistant.writing.facts import missing_dates, missing_figures, missing_names

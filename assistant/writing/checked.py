@@ -13,7 +13,7 @@ from assistant.answers.plans import planned
 from assistant.checking.beside import shared
 from assistant.checking.tokens import Token, tokens
 from assistant.commitments import Donors
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.passages.lexicon import base
 from assistant.values import Citation, Evidence, Rejected, Statement
 from assistant.writing.carried import against

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant.answers.candidates import Candidate
 from assistant.commitments import Donors
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.values import Citation, Evidence, Passage, Rejected, Report, Statement
 from assistant.writing.call import Message
 from assistant.writing.checked import Checker

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from assistant.answers.citations import cite
-from assistant.library import Library
+from assistant.library.library import Library
 from assistant.values import Answer, Rejected, Statement
 from assistant.writing.checked import Checker, parted, renumbered
 from assistant.writing.drafted import Draft

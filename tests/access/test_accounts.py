@@ -11,7 +11,7 @@ import pytest
 from assistant.access import NotKnownError, Office, Rules, TooOftenError
 from assistant.access.names import name_in_form
 from assistant.errors import AssistantError
-from assistant.library import Conversations
+from assistant.library.conversations import Conversations
 from assistant.library.store import Store
 from assistant.values.people import Person
 

@@ -18,7 +18,7 @@ from fastapi import FastAPI  # noqa: E402
 from gradio.context import Context  # noqa: E402
 
 from assistant.desk import Desk  # noqa: E402
-from assistant.library import Encoder  # noqa: E402
+from assistant.library.encoder import Encoder  # noqa: E402
 from assistant.web.server import create_app  # noqa: E402
 
 PORT = 7861

@@ -16,8 +16,8 @@ from tiny_reports import SCHOOLS, WATER, desk_at
 
 from assistant.desk import Desk
 from assistant.errors import AssistantError
-from assistant.library import Encoder
 from assistant.library.backup import back_up, restore
+from assistant.library.encoder import Encoder
 from assistant.library.store import Store
 from assistant.library.withheld import WITHHELD
 from assistant.values.people import Person

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.desk import Desk
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.library.ingest import add
 from assistant.passages.terms import terms
 from assistant.search.lexical import bearing

@@ -10,7 +10,7 @@ from tiny_reports import SCHOOLS, WATER, desk_at
 from assistant.answers.candidates import sentences_of
 from assistant.answers.funding import of_donor
 from assistant.desk import Desk
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.search import parse
 from assistant.values import Filters
 

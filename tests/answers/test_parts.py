@@ -9,7 +9,7 @@ from tiny_reports import desk_at
 
 from assistant.answers.parts import parts
 from assistant.desk import Desk
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.search import parse
 
 

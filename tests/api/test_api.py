@@ -18,7 +18,7 @@ from tiny_reports import WATER
 from assistant import forms
 from assistant.commitments.row import row
 from assistant.desk import Desk
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.settings import Settings
 
 WHO = "Who funds the rural water programme?"

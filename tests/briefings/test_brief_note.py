@@ -18,7 +18,7 @@ from assistant.briefings.make import make_briefing
 from assistant.briefings.written import brief_to_file, note_of, write_note
 from assistant.desk import Desk
 from assistant.errors import AssistantError
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.notes import markdown_of
 from assistant.web.words import load_words
 

@@ -14,7 +14,7 @@ from assistant.briefings.compare_form import comparison_form
 from assistant.briefings.comparison import Comparison, Item
 from assistant.desk import Desk
 from assistant.errors import AssistantError, QuestionError
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.values import Citation, Filters
 
 YEARS = (2018, 2019)

@@ -9,7 +9,7 @@ from tiny_reports import desk_at
 from assistant.briefings.likeness import same_heading
 from assistant.briefings.places import Places, bare
 from assistant.briefings.told import Told, folded, told
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.library.ingest import add
 from assistant.values import Block, Document
 

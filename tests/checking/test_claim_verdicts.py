@@ -6,7 +6,7 @@ import pytest
 
 from assistant.checking import check_batch, judge
 from assistant.errors import QuestionError
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 
 SOURCE = (
     "In 2018 the rural water programme drilled 42 wells in Xieng, up from 30 the year before. "

@@ -9,7 +9,7 @@ from tiny_reports import desk_at
 
 from assistant.checking import Checked, Difference, check_draft, draft_sentences, paragraphs
 from assistant.desk import Desk
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.values import Filters
 
 

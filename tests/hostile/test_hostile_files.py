@@ -13,7 +13,7 @@ from hostile_files import BOMBS
 from tiny_reports import desk_at
 
 from assistant.desk import Desk
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 
 SECONDS = 5.0
 MUTANTS = 24

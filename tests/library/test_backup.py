@@ -16,8 +16,8 @@ from tiny_reports import SCHOOLS, desk_at
 
 from assistant.desk import Desk
 from assistant.errors import AssistantError, DamageError
-from assistant.library import Encoder
 from assistant.library.backup import back_up, restore
+from assistant.library.encoder import Encoder
 
 WELLS = "How many wells were drilled?"
 

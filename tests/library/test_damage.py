@@ -16,7 +16,7 @@ from tiny_reports import SCHOOLS, desk_at
 from assistant.desk import Desk
 from assistant.doctor import examine
 from assistant.errors import AssistantError, DamageError, LibraryError
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 
 WELLS = "How many wells were drilled?"
 FOUND = "42 wells"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import AssistantError
-from assistant.library import Conversations, Store
+from assistant.library.conversations import Conversations
+from assistant.library.store import Store
 from assistant.values import Answer, Citation, Evidence, Filters, Passage, Report, Searched, Statement
 
 ANNA, BERT = "a" * 64, "b" * 64

@@ -10,7 +10,7 @@ from tiny_reports import desk_at
 from assistant.commitments import load_donors
 from assistant.desk import Desk
 from assistant.errors import AssistantError
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.library.ledger import Ledger
 from assistant.values import Commitment, LedgerFilters
 

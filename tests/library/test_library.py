@@ -12,9 +12,9 @@ from tiny_reports import SCHOOLS, desk_at
 
 from assistant.desk import Desk
 from assistant.errors import AssistantError, LibraryError, ModelError
-from assistant.library import Encoder, Library
-from assistant.library.encoder import PassageText
+from assistant.library.encoder import Encoder, PassageText
 from assistant.library.generations import load
+from assistant.library.library import Library
 from assistant.values import FileStatus
 
 

@@ -8,7 +8,7 @@ import pytest
 from tiny_reports import desk_at
 
 from assistant.desk import Desk
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.values import Answer, LedgerFilters
 from assistant.values.overview import Cell, Giver, Overview, ShortName
 

@@ -11,7 +11,7 @@ from mixed_files import make_protected, report_of, twenty_files
 from tiny_reports import WATER, desk_at
 
 from assistant.desk import Desk
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.library.file_names import numbered, safe_name
 from assistant.library.intake import UNEXPECTED, Intake
 from assistant.reading import Reader

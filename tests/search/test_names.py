@@ -8,7 +8,7 @@ import pytest
 from tiny_reports import desk_at
 
 from assistant.desk import Desk
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.search import in_their_names, known_as, parse
 from assistant.search.understanding import other_names
 

@@ -11,7 +11,7 @@ from engines import CORPUS, desk_on, milvus_at
 from pymilvus import MilvusClient
 
 from assistant.desk import Desk
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.library.milvus.collections import PASSAGES
 
 

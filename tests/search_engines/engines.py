@@ -11,7 +11,7 @@ from milvus_lite.adapter.grpc.server import start_server_in_thread
 from milvus_lite.server_manager import server_manager_instance
 
 from assistant.desk import Desk
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.passages.terms import terms
 from assistant.settings import Settings
 

@@ -9,7 +9,7 @@ import pytest
 from engines import QUESTIONS, desk_on, differing, rankings
 
 from assistant.desk import Desk
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.library.lock import indexing
 from assistant.library.milvus.collections import Collections
 from assistant.library.milvus.connection import Connection

@@ -16,7 +16,7 @@ from pymilvus import MilvusClient
 
 from assistant.doctor import examine
 from assistant.errors import LibraryError
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.library.milvus import collections, connection
 from assistant.library.milvus.driver import driver
 from assistant.library.milvus.faults import shown

@@ -13,7 +13,7 @@ from engines import CORPUS, QUESTIONS, close_lite, desk_on, differing, rankings,
 
 from assistant.desk import Desk
 from assistant.doctor import examine
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.library.milvus.collections import Collections
 from assistant.library.milvus.connection import Connection
 from assistant.passages.terms import terms

@@ -14,7 +14,8 @@ import pytest
 from web_values import SECOND, answer, citation, passage, report, source
 
 from assistant.errors import AssistantError, QuestionError
-from assistant.library import Conversations, Store
+from assistant.library.conversations import Conversations
+from assistant.library.store import Store
 from assistant.values import Evidence, Filters, Statement
 from assistant.web.chat import Chat
 from assistant.web.turn import Talk, Turn

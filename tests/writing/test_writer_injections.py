@@ -13,7 +13,7 @@ from tiny_reports import desk_at
 
 from assistant.answers.citations import cite
 from assistant.desk import Desk
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.values import Answer, Filters, Statement
 from assistant.writing import write
 from assistant.writing.checked import Checker

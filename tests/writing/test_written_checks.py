@@ -6,7 +6,7 @@ import pytest
 from written import BY_HAND, BY_RULE, checker, evidence, judged
 
 from assistant.commitments import Donors, load_donors
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.values import Rejected, Statement
 
 WELLS = [

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.commitments import Donors
-from assistant.library import Encoder
+from assistant.library.encoder import Encoder
 from assistant.values import Citation, Evidence, Passage, Rejected, Report, Statement
 from assistant.writing.checked import Checker
 
