@@ -200,12 +200,15 @@ def _pool(
     tokens: Matrix, offsets: NDArray[np.int64], spans: Sequence[tuple[int, int]], whole: NDArray[np.float32]
 ) -> Matrix:
     """Mean of the tokens inside each span, as unit vectors; `whole` where a span has none."""
-    starts, ends = offsets[:, 0], offsets[:, 1]
-    pooled = np.empty((len(spans), tokens.shape[1]), dtype=np.float32)
-    for row, (a, b) in enumerate(spans):
-        inside = np.flatnonzero((starts >= a) & (ends <= b) & (ends > starts))
-        pooled[row] = tokens[inside].mean(axis=0) if inside.size else whole
-    return _unit(pooled)
+    real = np.flatnonzero(offsets[:, 1] > offsets[:, 0])  # those of the text, in its order
+    edges = np.asarray(spans, dtype=np.int64).reshape(-1, 2)
+    first = np.searchsorted(offsets[real, 0], edges[:, 0], side="left")
+    last = np.searchsorted(offsets[real, 1], edges[:, 1], side="right")
+    sums = np.zeros((len(real) + 1, tokens.shape[1]))
+    np.cumsum(tokens[real], axis=0, dtype=np.float64, out=sums[1:])
+    counts = np.maximum(last - first, 1)[:, None]
+    pooled = np.where((last > first)[:, None], (sums[last] - sums[first]) / counts, whole)
+    return _unit(pooled.astype(np.float32))
 
 
 def _unit(matrix: Matrix) -> Matrix:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+from assistant.library.allocation import given_back
 from assistant.library.generations import load, publish
 from assistant.library.index import Index, build, changed
 from assistant.library.store import Store
@@ -22,7 +23,7 @@ class FaissEngine:
         """The index of all passages, of the state that `store` reads now: it may be within a snapshot."""
         current = self._index
         if current is None or current.revision != store.revision:
-            with self._lock, store.snapshot():
+            with self._lock, given_back(), store.snapshot():
                 current, revision = self._index, store.revision
                 if current is None or current.revision != revision:
                     current = self._index = self._present(current, store, revision)
@@ -30,7 +31,8 @@ class FaissEngine:
 
     def publish(self, store: Store, facts: dict[str, str]) -> None:
         """Write the index for the store's present state, where it is not there already."""
-        publish(self._folder, self.index(store), facts)
+        with given_back():
+            publish(self._folder, self.index(store), facts)
 
     def is_published(self, store: Store) -> bool:
         """Whether a whole index of the store's present state is in the folder."""

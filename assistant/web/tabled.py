@@ -1,4 +1,4 @@
-"""A statement of several rows of a table, as that table: its rows as they were quoted, each with its marker."""
+"""A statement of rows of a table, as that table: its rows as they were quoted, each with its marker."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from markupsafe import Markup
 from assistant.values import Citation, Statement
 from assistant.values.answers import BAR, COLUMNS
 
-FEWEST = 2  # rows of which a table is made
+FEWEST = 2  # rows of which a table is made, those that head the columns among them
 
 LONG = 40  # characters of a cell that is given more room
 
@@ -21,7 +21,7 @@ def tabled(statement: Statement, marker: Callable[[Citation], Markup]) -> Markup
     heads = [c for c in statement.citations if BAR in c.quote and _is_head(c, statement)]
     captions = [c for c in statement.citations[:1] if _is_caption(c, statement)]
     rows = [c for c in statement.citations if c not in heads and c not in captions]
-    if sum(BAR in c.quote for c in rows) < FEWEST:
+    if not rows or sum(BAR in c.quote for c in (*heads, *rows)) < FEWEST:
         return None
     width = max(len(c.quote.split(BAR)) for c in (*rows, *heads))
     above = Markup("").join(Markup("<caption>{}{}</caption>").format(c.quote, marker(c)) for c in captions)

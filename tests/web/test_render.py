@@ -73,6 +73,22 @@ def test_rows_of_a_table_are_a_table_with_a_marker_for_each_row() -> None:
     assert html.count('class="marker"') == 5
 
 
+def test_a_single_row_stands_below_the_heads_of_its_columns() -> None:
+    cited = (citation(1, "Port Alder | 310 | 325", 0), citation(2, "Port | 2018 | 2019", 0))
+    html = shown(turn(Statement("Port Alder | 310 | 325 (columns: Port | 2018 | 2019)", cited)))
+    table = re.sub(r"<button[^>]*>|</button>", "", html[html.index("<table>") : html.index("</table>")])
+    assert table == (
+        '<table><thead><tr><th scope="col">Port</th><th scope="col">2018</th><th scope="col">2019</th>'
+        '<th scope="col"> 2</th></tr></thead>'
+        "<tbody><tr><td>Port Alder</td><td>310</td><td>325</td><td> 1</td></tr></tbody>"
+    )
+
+
+def test_a_row_without_heads_is_a_sentence() -> None:
+    html = shown(turn(Statement("Port Alder | 310", (citation(1, "Port Alder | 310", 0),))))
+    assert "<table" not in html and '<p class="statement">' in html
+
+
 def test_what_a_row_of_a_report_holds_is_text_in_the_table_too() -> None:
     cited = tuple(citation(n, f"{HOSTILE} | {n}", 0) for n in (1, 2))
     html = shown(turn(Statement("; ".join(c.quote for c in cited), cited)))
