@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from copy import copy
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 
 from assistant.access import NO_AUDIT, Audit
-from assistant.answers import answer_question, candidates_from, keep_examples, kept_examples
+from assistant.answers import Examples, answer_question
 from assistant.briefings import briefing
 from assistant.briefings.briefing import Briefing, Most, Scope
 from assistant.briefings.compare import compare
@@ -57,7 +56,6 @@ from assistant.values.quality import Quality
 from assistant.values.shelf import Shelved
 from assistant.writing import Endpoint, WriterTrouble, endpoint_from, write
 
-EXAMPLES = 4
 MOST_PARTS = 64  # different sets of collections for which a desk is kept ready
 LONGEST_QUESTION = 2000  # characters; a pasted page is not a question
 LONGEST_SAMPLE = 20_000  # characters of a draft that its language is told by
@@ -90,7 +88,7 @@ class Desk:
         self.sources = Sources(library.store, self.pictures)
         self.conversations = Conversations(library.store)
         self.uploads = Uploads(library.store, self.settings.corpus / "uploads", self._naming)
-        self._examples: dict[object, tuple[str, ...]] = {}  # by the state that they belong to; every copy's
+        self._examples = Examples(library.store, self._answers_well)
         self._parts: dict[frozenset[str], Desk] = {}  # what is made for those who see some collections alone
 
     # -- persons ---------------------------------------------------------------------------------------
@@ -272,26 +270,11 @@ class Desk:
 
     def examples(self) -> tuple[str, ...]:
         """Up to four questions of different shapes that the desk answers well; none where nothing is indexed."""
-        state = self.library.store.state
-        if state not in self._examples and (known := self.known_examples()) is not None:
-            self._examples[state] = known
-        if state not in self._examples:
-            good = (q for q in islice(candidates_from(self.library.store), 60) if self._answers_well(q))
-            shapes: dict[str, str] = {}
-            for question in good:
-                shapes.setdefault(" ".join(question.split()[:3]), question)
-                if len(shapes) == EXAMPLES:
-                    break
-            self._examples.clear()
-            self._examples[state] = tuple(shapes.values())
-            if self.library.store.seen is None:
-                keep_examples(self.library.store, self._examples[state])
-        return self._examples.get(state, ())
+        return self._examples.found()
 
     def known_examples(self) -> tuple[str, ...] | None:
         """The examples, where they are known without an answer being looked for; else None."""
-        store = self.library.store
-        return self._examples.get(store.state) or (kept_examples(store) if store.seen is None else None)
+        return self._examples.known()
 
     def _answers_well(self, question: str) -> bool:
         return self._answer(question, Filters(), ()).sureness in ("direct", "likely")

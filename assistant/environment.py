@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 import os
 
-# New objects between two looks for garbage, and such looks between the larger ones. At Python's own 700 the imports of
-# a server, nearly all of which stay, were looked through again and again: 8.2 s for gradio's, 6.3 s with these.
-COLLECTED_AFTER = (50_000, 20, 20)
+# New objects between two looks for garbage. At Python's own 700 the imports of a server, nearly all of which stay, were
+# looked through again and again: 8.2 s for gradio's, 6.3 s with this.
+COLLECTED_AFTER = 50_000
 
 
 def prepare_environment() -> None:
@@ -17,5 +17,5 @@ def prepare_environment() -> None:
     variable only once, at import.
     """
     os.environ.update(GRADIO_ANALYTICS_ENABLED="False", GRADIO_RUN_HISTORY="False", HF_HUB_DISABLE_TELEMETRY="1")
-    gc.set_threshold(*COLLECTED_AFTER)
+    gc.set_threshold(COLLECTED_AFTER)
     os.environ.setdefault("HF_HUB_OFFLINE", "1")  # whoever wants a model fetched by its name sets it to 0

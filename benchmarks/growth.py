@@ -17,7 +17,6 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import random
 import re
 import resource
 import statistics
@@ -25,7 +24,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 from latency import seconds
@@ -132,8 +133,9 @@ def altered(text: str, copy: int) -> str:
     return LONGER.sub(lambda found: _shifted(found.group(), copy), text) if copy else text
 
 
+@lru_cache(maxsize=1 << 17)
 def _shifted(word: str, copy: int) -> str:
-    if word.lower() in STOP_WORDS or random.Random(f"{copy} {word.lower()}").randrange(ALTERED):
+    if word.lower() in STOP_WORDS or crc32(f"{copy} {word.lower()}".encode()) % ALTERED:
         return word
     shifted = "".join(chr((ord(c) - base + copy) % 26 + base) for c in word for base in (65 if c.isupper() else 97,))
     return word if shifted.lower() in STOP_WORDS else shifted  # as many content words as their codes are kept for

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
 
 from assistant.errors import AssistantError
 from assistant.library.store import Store
@@ -19,30 +21,84 @@ _FUNDED = re.compile(
 _FUND = re.compile(r"\bfund(?:s|ed)? the ([^,.;()]{6,60}?)(?=[,.;(]| and | in | through )")
 _COUNTED = re.compile(r"\b\d[\d,]* ([a-z]+(?: [a-z]+){0,3}) (?:have been|were|had been) ([a-z]+ed)\b")
 
+MOST = 4
+TRIED = 60  # candidates
+
 _KEPT = "examples"  # by this name in the library
 
 log = logging.getLogger(__name__)
 
 
-def kept_examples(store: Store) -> tuple[str, ...] | None:
-    """What was found to be good questions in the library's present state, at an earlier start; else None."""
-    try:
-        state, questions = json.loads(store.meta(_KEPT) or "[null, []]")
-    except ValueError:
-        return None
-    return tuple(map(str, questions)) if state == _state(store) else None
+class Examples:
+    """The questions that a chat begins with. Safe to share between threads.
 
+    store        the library, as far as it is seen.
+    is_answered  whether a question is answered well.
+    """
 
-def keep_examples(store: Store, questions: tuple[str, ...]) -> None:
-    """Keep good questions for the next start, which then need not answer to find them; where it can be written."""
-    try:
-        store.set_meta({_KEPT: json.dumps([_state(store), questions])})
-    except AssistantError as error:
-        log.info("the examples are not kept: %s", error)
+    def __init__(self, store: Store, is_answered: Callable[[str], bool]) -> None:
+        self._store = store
+        self._is_answered = is_answered
+        self._lock = threading.Lock()
+        self._found: tuple[object, tuple[str, ...]] | None = None  # with the state of the library that they belong to
 
+    def known(self) -> tuple[str, ...] | None:
+        """Those found for the library's present state, now or at an earlier start; None where none were looked for."""
+        state = self._state()
+        if self._found is None or self._found[0] != state:
+            kept = self._kept()
+            return kept[1] if kept and kept[0] == state else None
+        return self._found[1]
 
-def _state(store: Store) -> object:
-    return json.loads(json.dumps(store.state))
+    def found(self) -> tuple[str, ...]:
+        """Up to MOST of different shapes that are answered well. While they are looked for, others get the former ones:
+        after each change of a library of an office, everybody who opened the page looked for them anew."""
+        known = self.known()
+        if known is None and self._lock.acquire(blocking=self._found is None):
+            try:
+                known = self.known()
+                if known is None:
+                    state = self._state()
+                    known = self._looked_for()
+                    self._found = (state, known)
+                    self._keep(state, known)
+            finally:
+                self._lock.release()
+        return self._found[1] if known is None and self._found else known or ()
+
+    def _looked_for(self) -> tuple[str, ...]:
+        """First among the former ones: that takes as many answers as there are of them, and not of candidates."""
+        former = self._found or self._kept() or ("", ())
+        shapes: dict[str, str] = {}
+        for question in chain(former[1], islice(candidates_from(self._store), TRIED)):
+            shape = " ".join(question.split()[:3])
+            if shape not in shapes and self._is_answered(question):
+                shapes[shape] = question
+            if len(shapes) == MOST:
+                break
+        return tuple(shapes.values())
+
+    def _state(self) -> object:
+        return json.loads(json.dumps(self._store.state))
+
+    def _kept(self) -> tuple[object, tuple[str, ...]] | None:
+        """What an earlier start has found."""
+        if self._store.seen is not None:
+            return None
+        try:
+            state, questions = json.loads(self._store.meta(_KEPT) or "")
+            return state, tuple(map(str, questions))
+        except (ValueError, TypeError):  # there is nothing, or nothing of ours
+            return None
+
+    def _keep(self, state: object, questions: tuple[str, ...]) -> None:
+        """For the next start, which then need not answer to find them; where the library can be written."""
+        if self._store.seen is not None:
+            return
+        try:
+            self._store.set_meta({_KEPT: json.dumps([state, questions])})
+        except AssistantError as error:
+            log.info("the examples are not kept: %s", error)
 
 
 def candidates_from(store: Store) -> Iterator[str]:

@@ -56,6 +56,7 @@ THREADS, QUEUE, AT_ONCE = 400, 128, 128
 
 
 EXAMINED = 86_400  # seconds between two looks at all that is stored
+PYTHONS_OWN = (700, 10, 10)  # see environment.py: what people leave is collected sooner than what is imported
 PAGE_FIRST = 0.5  # seconds that whoever waits for the page has it to themselves; loading the encoder takes a processor
 
 # Of Gradio's own addresses those that are ours where people sign in here, or leave a proxy.
@@ -172,6 +173,7 @@ def warm(desk: Desk) -> None:
         desk.examples()
         gc.collect()
         gc.freeze()  # what is loaded by now stays, and need not be looked through for garbage
+        gc.set_threshold(*PYTHONS_OWN)
     except Exception:  # a door of its own thread; whoever asks is told what is wrong
         log.exception("the encoder could not be loaded ahead of the first question")
 

@@ -61,29 +61,6 @@ def test_example_questions_are_ones_that_the_desk_answers(answer: Answer, desk: 
     assert all(desk.ask(question).sureness in ("direct", "likely") for question in examples)
 
 
-def test_examples_are_there_at_the_next_start_and_not_for_another_state_of_the_library(
-    answer: Answer, desk: Desk, tmp_path: Path
-) -> None:
-    assert Desk(desk.settings).known_examples() is None
-    found = desk.examples()
-    assert found and Desk(desk.settings).known_examples() == found == desk.known_examples()
-    list(
-        desk.index([tmp_path / "roads-2017.docx", _text(tmp_path / "pumps.txt", "Pumps\n\n12 hand pumps were mended.")])
-    )
-    assert Desk(desk.settings).known_examples() is None
-
-
-def test_damaged_examples_are_none(answer: Answer, desk: Desk) -> None:
-    desk.examples()
-    desk.library.store.set_meta({"examples": '["'})
-    assert Desk(desk.settings).known_examples() is None
-
-
-def _text(path: Path, text: str) -> Path:
-    path.write_text(text)
-    return path
-
-
 def test_a_sentence_of_another_year_is_not_given_for_the_year_that_is_asked_about(desk: Desk, tmp_path: Path) -> None:
     for year, wells in ((2014, 12), (2015, 15)):
         (tmp_path / f"pumps-{year}.txt").write_text(
