@@ -17,5 +17,7 @@ def prepare_environment() -> None:
     variable only once, at import.
     """
     os.environ.update(GRADIO_ANALYTICS_ENABLED="False", GRADIO_RUN_HISTORY="False", HF_HUB_DISABLE_TELEMETRY="1")
+    # Gradio counts the last 10,000 events in a table of pandas, anew after each, for a page that we do not show.
+    os.environ.update(GRADIO_ANALYTICS_CACHE_FREQUENCY="1000000000", GRADIO_ANALYTICS_MAX_EVENTS="100")
     gc.set_threshold(COLLECTED_AFTER)
     os.environ.setdefault("HF_HUB_OFFLINE", "1")  # whoever wants a model fetched by its name sets it to 0

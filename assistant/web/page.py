@@ -12,6 +12,7 @@ from assistant.web import cards, render
 from assistant.web.assets import asset
 from assistant.web.chat import Chat
 from assistant.web.controls import NO_TALK, Controls
+from assistant.web.sessions import Page
 from assistant.web.words import Words
 
 # A conversation leaves the session this many seconds after its last question (a tab that stays open overnight);
@@ -50,7 +51,7 @@ def chat_page(desk: Desk, words: Words, built_for: Person = ANYBODY) -> gr.Block
     """
     controls = Controls(Chat(desk, words), words)
     built = controls.before(built_for)
-    blocks: gr.Blocks = gr.Blocks(title=words["page.title"], analytics_enabled=False, fill_width=True)
+    blocks: gr.Blocks = Page(title=words["page.title"], analytics_enabled=False, fill_width=True)
 
     def part(value: str, name: str, *doors: str, js: str = "") -> gr.HTML:
         script = js + (DOORS_JS.format(names=list(doors)) if doors else "")

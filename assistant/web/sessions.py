@@ -1,29 +1,58 @@
-"""What the server keeps of each open page, so that it does not grow with every answer.
+"""What the server does and keeps for each open page, so that it neither grows nor slows down with every answer.
 
-Where a part of the page is left as it is (`gr.skip()`), Gradio 6.31 makes the part anew, under an id of its own, and
-what is then shown there it keeps under that id beside all that was shown before: about 0.3 MB an answer, for as long as
-the page is open and longer. Here a part that was made anew is the part that it takes the place of.
+Gradio 6.31 makes a part of the page anew where it is left as it is (`gr.skip()`), which took nearly half of the time
+under load; and it keeps what each part shows, for links to a page as it is, of which there are none here.
 """
 
 from __future__ import annotations
 
+from copy import copy
+from types import SimpleNamespace
 from typing import Any
 
+import gradio as gr
 from fastapi import FastAPI
-from gradio.blocks import Block, Blocks
+from gradio.block_function import BlockFunction
 from gradio.routes import App
 from gradio.state_holder import SessionState, StateHolder
 
 CAPACITY = 1000  # open pages; the one that was used longest ago gives way, and its conversation can be opened again
 
 
+class Page(gr.Blocks):
+    """A page of which what is left as it is costs nothing."""
+
+    async def postprocess_data(
+        self, block_fn: BlockFunction, predictions: list[Any] | dict[str, Any], state: SessionState | None
+    ) -> list[Any]:
+        outputs, unchanged = block_fn.outputs, gr.skip()
+        values = [predictions] if len(outputs) == 1 or predictions == unchanged else list(predictions)
+        if predictions == unchanged:
+            values *= len(outputs)
+        out: list[Any] = [None if block.stateful else unchanged for block in outputs]
+        changing = copy(block_fn)
+        for i, (block, value) in enumerate(zip(outputs, values, strict=False)):
+            if value != unchanged:
+                changing.outputs = [block]
+                (out[i],) = await super().postprocess_data(changing, value, state)
+        return out
+
+
 class Session(SessionState):
-    """What one open page shows."""
+    """The values of one open page's states, and nothing of what its parts show."""
+
+    def __init__(self, blocks: gr.Blocks) -> None:
+        super().__init__(SimpleNamespace(default_config=blocks.default_config, blocks={}))  # type: ignore[arg-type]
 
     def __setitem__(self, key: int, value: Any) -> None:
-        if isinstance(value, Block):
-            value._id = key
         super().__setitem__(key, value)
+        self.config_values.clear()
+
+    def _update_config(self, key: int) -> None:
+        pass
+
+    def _update_value_in_config(self, key: int, value: Any) -> None:
+        pass
 
 
 class Sessions(StateHolder):
@@ -35,7 +64,7 @@ class Sessions(StateHolder):
         return super().__getitem__(session_id)
 
 
-def keep_sessions(app: FastAPI, blocks: Blocks) -> Sessions:
+def keep_sessions(app: FastAPI, blocks: gr.Blocks) -> Sessions:
     """Let a page that is mounted in `app` keep its sessions so."""
     sessions = Sessions()  # type: ignore[no-untyped-call]
     blocks.state_session_capacity = CAPACITY

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import warnings
+from collections.abc import Callable
 
 import gradio as gr
 import pytest
 from fastapi import FastAPI
 
-from assistant.web.sessions import CAPACITY, Sessions, keep_sessions
+from assistant.web.sessions import CAPACITY, Page, Sessions, keep_sessions
 
 
 @pytest.fixture
-def blocks() -> gr.Blocks:
-    with gr.Blocks() as blocks:
-        shown = gr.HTML("<p>Ask.</p>")
+def blocks() -> Page:
+    with Page() as blocks:
+        shown, also, number = gr.HTML("<p>Ask.</p>"), gr.HTML(), gr.State(0)
+        blocks.load(lambda: None, outputs=[shown, also, number])
         blocks.load(lambda: None, outputs=[shown])
     return blocks
 
 
 @pytest.fixture
-def sessions(blocks: gr.Blocks) -> Sessions:
+def sessions(blocks: Page) -> Sessions:
     app = FastAPI()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -29,31 +31,43 @@ def sessions(blocks: gr.Blocks) -> Sessions:
     return keep_sessions(app, blocks)
 
 
-def show(blocks: gr.Blocks, sessions: Sessions, *values: object) -> None:
-    """What an event of one page gives for its part, one after the other."""
-    (event,) = blocks.fns.values()
-    for value in values:
-        asyncio.run(blocks.postprocess_data(event, value, sessions["a page"]))
+@pytest.fixture
+def told(blocks: Page, sessions: Sessions) -> Callable[..., list[object]]:
+    """What a page is sent of what an event gives for its parts."""
+
+    def sent(*values: object, event: int = 0) -> list[object]:
+        given = values[0] if event else list(values)
+        return asyncio.run(blocks.postprocess_data(list(blocks.fns.values())[event], given, sessions["a page"]))
+
+    return sent
 
 
-def test_a_page_that_is_left_as_it_is_again_and_again_keeps_one_of_each_part(
-    blocks: gr.Blocks, sessions: Sessions
-) -> None:
+def test_what_is_left_as_it_is_is_told_so_beside_what_is_new(told: Callable[..., list[object]]) -> None:
+    assert told("<p>One.</p>", gr.skip(), gr.skip()) == ["<p>One.</p>", gr.skip(), None]
+    assert told(gr.skip(), gr.skip(), 7) == [gr.skip(), gr.skip(), None]
+    assert told(gr.skip(), gr.skip(), gr.skip()) == [gr.skip(), gr.skip(), None]
+    assert (told(gr.skip(), event=1), told("<p>Two.</p>", event=1)) == ([gr.skip()], ["<p>Two.</p>"])
+
+
+def test_no_part_is_made_anew(blocks: Page, sessions: Sessions, told: Callable[..., list[object]]) -> None:
+    parts = dict(sessions["a page"].blocks_config.blocks)
     for number in range(3):
-        show(blocks, sessions, gr.skip(), f"<p>Answer {number}.</p>")
-    kept = sessions["a page"].config_values
-    assert kept.keys() == blocks.blocks.keys()
-    assert [part["props"]["value"] for part in kept.values() if part["type"] == "html"] == ["<p>Answer 2.</p>"]
+        told(gr.skip(), f"<p>Answer {number}.</p>", number)
+        told(gr.skip(), event=1)
+    assert sessions["a page"].blocks_config.blocks == parts == blocks.blocks
 
 
-def test_each_page_keeps_what_it_shows(blocks: gr.Blocks, sessions: Sessions) -> None:
-    show(blocks, sessions, gr.skip(), "<p>An answer.</p>")
-    kept = [sessions[page].config_values.values() for page in ("a page", "another")]
-    shown = [[part["props"]["value"] for part in parts if part["type"] == "html"] for parts in kept]
-    assert shown == [["<p>An answer.</p>"], ["<p>Ask.</p>"]]
+def test_a_page_keeps_its_states_and_nothing_of_what_it_shows(
+    sessions: Sessions, told: Callable[..., list[object]]
+) -> None:
+    told("<p>A long answer.</p>", gr.skip(), 5)
+    told("<p>A long answer.</p>", gr.skip(), gr.skip())
+    page, another = sessions["a page"], sessions["another"]
+    assert (list(page.state_data.values()), list(another.state_data.values())) == ([5], [])
+    assert page.config_values == {}
 
 
-def test_the_page_used_longest_ago_gives_way(blocks: gr.Blocks, sessions: Sessions) -> None:
+def test_the_page_used_longest_ago_gives_way(blocks: Page, sessions: Sessions) -> None:
     assert (blocks.state_holder, sessions.capacity) == (sessions, CAPACITY)
     sessions.capacity = 2
     for page in ("first", "second", "first", "third"):
