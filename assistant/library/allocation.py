@@ -43,7 +43,7 @@ def shared_by_threads() -> None:
     """Have the threads of a server share two pools of memory, where glibc gives sixteen of them one each: what many
     people need at once is then taken twice and not sixteen times. To be called before there are threads.
 
-    200 people for three minutes, 20,000 passages: 938 MB in the second minute and 1,042 in the last; with it 875 and 948.
+    200 people for three minutes, 20,000 passages: 938 MB in the second minute and 1,042 in the last; with it 875, 948.
     """
     _set({_ARENA_MAX: 2})
 

@@ -58,7 +58,7 @@ THREADS, QUEUE, AT_ONCE = 400, 128, 128
 
 
 EXAMINED = 86_400  # seconds between two looks at all that is stored
-# Seconds between two threads' turns. The encoder gives its turn away at each of its hundred steps, and got it back after
+# Seconds between two threads' turns. The encoder gives its turn away at each of a hundred steps, and got it back after
 # Python's own 0.005 each time: beside one busy thread a question took 1.0 s to encode, and takes 0.16.
 SWITCH = 0.0005
 PYTHONS_OWN = (700, 10, 10)  # see environment.py: what people leave is collected sooner than what is imported
