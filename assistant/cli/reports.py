@@ -42,8 +42,6 @@ def index(
         if rebuild:
             desk.rebuild(on_step, waits)
         rows.extend(desk.index(tuple(paths or ()), on_step, collection=into, on_wait=waits))
-    if any(s.status == "indexed" for s in rows):
-        desk.examples()  # they are kept: the page has them at once
     if as_json:
         print_lines(map(forms.file_status, rows))
     else:
@@ -54,6 +52,8 @@ def index(
                 for s in rows
             ],
         )
+    if any(s.status == "indexed" for s in rows):
+        desk.examples()  # they are kept: the page has them at once
     if any(s.status not in ("indexed", "unchanged", "removed") for s in rows):
         raise typer.Exit(1)
 

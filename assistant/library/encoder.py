@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 PACKAGED = "packaged"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-# Tokens a forward pass, which has a processor to itself. Two of them side by side took 14.2 s where one pass over both
-# processors took 17.3 (256 abstracts), and a question no longer: its products are too small to be shared out.
+# Tokens a forward pass. Of several each has a processor to itself: two side by side took 14.2 s where one after the
+# other, over both processors, took 17.3 (256 abstracts).
 BATCH_TOKENS = 2048
 
 Matrix = NDArray[np.float32]
@@ -70,8 +70,9 @@ class Encoder:
     def __init__(self, name: str = PACKAGED, threads: int = 0) -> None:
         self.name = name
         at_once = threads or processors()
-        # Each batch takes its turn, so that a question waits for a part of a report and not for all of it.
-        self._turns = threading.BoundedSemaphore(at_once)
+        # What is a single batch, as a question is, comes one after the other, with all processors: two such passes at
+        # once, which are mostly Python, took longer (200 people: p50 1.3 s in place of 0.3).
+        self._at_once, self._alone, self._turns = at_once, threading.Lock(), threading.BoundedSemaphore(at_once)
         self._workers = ThreadPoolExecutor(at_once, "encoding")
 
     @cached_property
@@ -111,7 +112,7 @@ class Encoder:
         batches = _batches(order, [len(ids) for ids in rows["input_ids"]])
 
         def encoded(batch: list[int]) -> list[Encoded]:
-            tokens, whole = self._forward([rows["input_ids"][i] for i in batch])
+            tokens, whole = self._forward([rows["input_ids"][i] for i in batch], len(batches) == 1)
             return [
                 _encoded(passages[i], tokens[row], np.asarray(rows["offset_mapping"][i]), whole[row], onto)
                 for row, i in enumerate(batch)
@@ -122,13 +123,13 @@ class Encoder:
         out = dict(zip(chain.from_iterable(reversed(batches)), chain.from_iterable(done), strict=True))
         return [out[i] for i in range(len(passages))]
 
-    def _forward(self, ids: list[list[int]]) -> tuple[Matrix, Matrix]:
+    def _forward(self, ids: list[list[int]], is_alone: bool) -> tuple[Matrix, Matrix]:
         """One pass over a batch: its tokens' vectors, shape (texts, tokens, dimension), and its texts', of length 1."""
         import torch
 
         padded = self._tokenizer.pad({"input_ids": ids}, return_tensors="pt", verbose=False)
-        with self._turns, torch.inference_mode():
-            torch.set_num_threads(1)  # of this thread
+        with self._alone if is_alone else self._turns, torch.inference_mode():
+            torch.set_num_threads(self._at_once if is_alone else 1)  # of this thread
             features = self._model.forward(dict(padded))
             return features["token_embeddings"].float().numpy(), _unit(features["sentence_embedding"].float().numpy())
 

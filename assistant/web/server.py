@@ -6,7 +6,6 @@ import functools
 import gc
 import logging
 import socket
-import sys
 import threading
 import time
 import warnings
@@ -58,9 +57,6 @@ THREADS, QUEUE, AT_ONCE = 400, 128, 128
 
 
 EXAMINED = 86_400  # seconds between two looks at all that is stored
-# Seconds between two threads' turns. The encoder gives its turn away at each of a hundred steps, and got it back after
-# Python's own 0.005 each time: beside one busy thread a question took 1.0 s to encode, and takes 0.16.
-SWITCH = 0.0005
 PYTHONS_OWN = (700, 10, 10)  # see environment.py: what people leave is collected sooner than what is imported
 PAGE_FIRST = 0.5  # seconds that whoever waits for the page has it to themselves; loading the encoder takes a processor
 
@@ -204,7 +200,6 @@ def serve(desk: Desk, host: str, port: int, ready: Callable[[str], None] = SAY) 
     """
     rules_of(desk.settings, host)  # before anybody could reach the port
     shared_by_threads()
-    sys.setswitchinterval(SWITCH)
     with bind(host, port) as listening:
         app = create_app(desk, host, port)
         shown = LOOPBACK[0] if host in WILDCARD else host
