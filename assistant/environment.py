@@ -8,6 +8,7 @@ import os
 # New objects between two looks for garbage. At Python's own 700 the imports of a server, nearly all of which stay, were
 # looked through again and again: 8.2 s for gradio's, 6.3 s with this.
 COLLECTED_AFTER = 50_000
+PYTHONS_OWN = gc.get_threshold()
 
 
 def prepare_environment() -> None:
@@ -21,3 +22,10 @@ def prepare_environment() -> None:
     os.environ.update(GRADIO_ANALYTICS_CACHE_FREQUENCY="1000000000", GRADIO_ANALYTICS_MAX_EVENTS="100")
     gc.set_threshold(COLLECTED_AFTER)
     os.environ.setdefault("HF_HUB_OFFLINE", "1")  # whoever wants a model fetched by its name sets it to 0
+
+
+def settle() -> None:
+    """Once a server has imported what it needs: that is no longer looked through, and what people leave is, soon."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*PYTHONS_OWN)

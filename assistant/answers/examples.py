@@ -64,7 +64,9 @@ class Examples:
                     self._keep(state, known)
             finally:
                 self._lock.release()
-        return self._found[1] if known is None and self._found else known or ()
+        if known is None:
+            return self._found[1] if self._found else ()
+        return known
 
     def _looked_for(self) -> tuple[str, ...]:
         """First among the former ones: that takes as many answers as there are of them, and not of candidates."""

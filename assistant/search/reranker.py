@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import ModelError
-from assistant.library.encoder import processors
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -30,10 +29,7 @@ class Reranker:
 
     def scores(self, question: str, texts: Sequence[str]) -> list[float]:
         """How well each text answers the question; larger is better. Raises ModelError where it cannot be loaded."""
-        import torch
-
         with self._lock:
-            torch.set_num_threads(processors())  # the encoder's passes have one each
             found = self._model.predict([(question, text) for text in texts], show_progress_bar=False)
         return [float(score) for score in found]
 

@@ -23,8 +23,6 @@ log = logging.getLogger(__name__)
 
 NO_TALK = Talk()
 
-Examples = Callable[[], tuple[str, ...]]
-
 
 class Parts(NamedTuple):
     """The parts of the page that depend on what is indexed."""
@@ -68,7 +66,7 @@ class Controls:
 
     # -- opening the page ------------------------------------------------------------------------------
 
-    def parts(self, asked: Mapping[str, str], examples: Examples) -> Parts:
+    def parts(self, asked: Mapping[str, str], examples: Callable[[], tuple[str, ...]]) -> Parts:
         """What the page of an address shows of the library as it is now."""
         indexed = self.reports()
         return Parts(
@@ -94,7 +92,7 @@ class Controls:
         shown = mine.opened(owner(request), conversation) if conversation else UNCHANGED
         return (*new, mine.list(owner(request), conversation), *shown)
 
-    def welcome(self, examples: Examples) -> str:
+    def welcome(self, examples: Callable[[], tuple[str, ...]]) -> str:
         """What an empty conversation shows; where the library cannot be used, what is wrong with it."""
         try:
             if not self.chat.desk.documents():

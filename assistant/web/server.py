@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import gc
 import logging
 import socket
 import threading
@@ -22,6 +21,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from assistant.access import Office, open_office, rules_of
 from assistant.api import add_tools, api_app
 from assistant.desk import Desk
+from assistant.environment import settle
 from assistant.errors import AssistantError
 from assistant.library.allocation import shared_by_threads
 from assistant.values.people import ANYBODY, NOBODY
@@ -57,7 +57,6 @@ THREADS, QUEUE, AT_ONCE = 400, 128, 128
 
 
 EXAMINED = 86_400  # seconds between two looks at all that is stored
-PYTHONS_OWN = (700, 10, 10)  # see environment.py: what people leave is collected sooner than what is imported
 PAGE_FIRST = 0.5  # seconds that whoever waits for the page has it to themselves; loading the encoder takes a processor
 
 # Of Gradio's own addresses those that are ours where people sign in here, or leave a proxy.
@@ -172,9 +171,6 @@ def warm(desk: Desk) -> None:
     try:
         desk.search("progress", 1)
         desk.examples()
-        gc.collect()
-        gc.freeze()  # what is loaded by now stays, and need not be looked through for garbage
-        gc.set_threshold(*PYTHONS_OWN)
     except Exception:  # a door of its own thread; whoever asks is told what is wrong
         log.exception("the encoder could not be loaded ahead of the first question")
 
@@ -183,6 +179,7 @@ def look_after(desk: Desk, tell: Callable[[str], None], after: float = 0.0) -> N
     """Warm the desk, and look whether the library is whole: `after` so many seconds, and then each night."""
     time.sleep(after)
     warm(desk)
+    settle()
     while True:
         try:
             desk.library.examine()

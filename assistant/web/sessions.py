@@ -26,9 +26,13 @@ class Page(gr.Blocks):
         self, block_fn: BlockFunction, predictions: list[Any] | dict[str, Any], state: SessionState | None
     ) -> list[Any]:
         outputs, unchanged = block_fn.outputs, gr.skip()
-        values = [predictions] if len(outputs) == 1 or predictions == unchanged else list(predictions)
+        if isinstance(predictions, dict) and predictions != unchanged:
+            return await super().postprocess_data(block_fn, predictions, state)
         if predictions == unchanged:
-            values *= len(outputs)
+            values: list[Any] = [unchanged] * len(outputs)
+        else:
+            values = [predictions] if len(outputs) == 1 else list(predictions)
+        self.validate_outputs(block_fn, values)
         out: list[Any] = [None if block.stateful else unchanged for block in outputs]
         changing = copy(block_fn)
         for i, (block, value) in enumerate(zip(outputs, values, strict=False)):

@@ -49,6 +49,11 @@ def test_what_is_left_as_it_is_is_told_so_beside_what_is_new(told: Callable[...,
     assert (told(gr.skip(), event=1), told("<p>Two.</p>", event=1)) == ([gr.skip()], ["<p>Two.</p>"])
 
 
+def test_too_few_values_are_an_error_as_in_any_page(told: Callable[..., list[object]]) -> None:
+    with pytest.raises(ValueError, match="enough output values"):
+        told("<p>One.</p>", gr.skip())
+
+
 def test_no_part_is_made_anew(blocks: Page, sessions: Sessions, told: Callable[..., list[object]]) -> None:
     parts = dict(sessions["a page"].blocks_config.blocks)
     for number in range(3):
