@@ -42,9 +42,12 @@ def _is_caption(citation: Citation, statement: Statement) -> bool:
 
 
 def _is_head(citation: Citation, statement: Statement) -> bool:
-    """Whether a quoted row heads columns: it stands in the brackets at the statement's end."""
+    """Whether a quoted row heads columns: it stands in the brackets at the statement's end, or its cells stand before
+    those of a single row, each with a colon."""
     _, found, heads = statement.text.rpartition(COLUMNS)
-    return bool(found) and citation.quote in heads
+    if found:
+        return citation.quote in heads
+    return all(f"{cell}: " in statement.text for cell in citation.quote.split(BAR))
 
 
 def _row(citation: Citation, form: Markup, width: int, marker: Callable[[Citation], Markup]) -> Markup:

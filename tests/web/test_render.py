@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from web_values import FIRST, SECOND, TEXT, THIRD, answer, citation, passage, report, source
@@ -73,9 +74,12 @@ def test_rows_of_a_table_are_a_table_with_a_marker_for_each_row() -> None:
     assert html.count('class="marker"') == 5
 
 
-def test_a_single_row_stands_below_the_heads_of_its_columns() -> None:
+@pytest.mark.parametrize(
+    "text", ["Port Alder | 310 | 325 (columns: Port | 2018 | 2019)", "Port: Port Alder; 2018: 310; 2019: 325"]
+)
+def test_a_single_row_stands_below_the_heads_of_its_columns(text: str) -> None:
     cited = (citation(1, "Port Alder | 310 | 325", 0), citation(2, "Port | 2018 | 2019", 0))
-    html = shown(turn(Statement("Port Alder | 310 | 325 (columns: Port | 2018 | 2019)", cited)))
+    html = shown(turn(Statement(text, cited)))
     table = re.sub(r"<button[^>]*>|</button>", "", html[html.index("<table>") : html.index("</table>")])
     assert table == (
         '<table><thead><tr><th scope="col">Port</th><th scope="col">2018</th><th scope="col">2019</th>'
