@@ -27,7 +27,7 @@ from assistant.library.collections import checked as checked_collection
 from assistant.library.conversations import Conversations
 from assistant.library.encoder import Encoder
 from assistant.library.engines import engine_named
-from assistant.library.ingest import Step
+from assistant.library.ingest import AHEAD, Step
 from assistant.library.intake import Intake
 from assistant.library.language import language_of
 from assistant.library.library import Library
@@ -36,7 +36,7 @@ from assistant.library.overview import overview
 from assistant.library.quality import ENGLISH, examine
 from assistant.library.uploads import Uploads
 from assistant.pictures import Pictures
-from assistant.reading import SUFFIXES, Reader, storable
+from assistant.reading import SUFFIXES, Readers, storable
 from assistant.search import Reranker, parse, permitted, search
 from assistant.settings import Settings
 from assistant.sources import Sources
@@ -145,13 +145,13 @@ class Desk:
         with (
             self._indexing,
             indexing(s.index, on_wait, stop),
-            Reader(s.read_seconds, s.read_megabytes, s.file_megabytes) as reader,
+            Readers(AHEAD, s.read_seconds, s.read_megabytes, s.file_megabytes) as readers,
         ):
 
             def read(path: Path) -> Document:
                 if stop():
                     raise AssistantError("The assistant is being stopped. Start it again and repeat this.")
-                return reader.read(path)
+                return readers.read(path)
 
             library = self.library.whole
             yield from library.update(read, paths or (s.corpus,), frozenset(SUFFIXES), on_step, collection)

@@ -21,6 +21,9 @@ from assistant.passages.split import header
 from assistant.values import Document, FileStatus, IndexStatus
 from assistant.values.reports import USUAL
 
+# Files that are read at once, while another is encoded: with one, a processor stood idle until a long one was read.
+AHEAD = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -81,7 +84,7 @@ def bring_up_to_date(
     yield from _vanished(store, known, paths, here)
 
     pages = passages = 0
-    with ThreadPoolExecutor(max_workers=1) as ahead:
+    with ThreadPoolExecutor(max_workers=AHEAD) as ahead:
         queue = [(file, ahead.submit(_fetch, read, file)) for file in found]
         for done, (file, future) in enumerate(queue, 1):
             started = time.perf_counter()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 import threading
 from pathlib import Path
 from types import TracebackType
@@ -90,3 +91,33 @@ class Reader:
                 "Split it, or allow more with ASSISTANT_READ_MEGABYTES.",
             )
         return ReadingError("unreadable", f"{path.name} made its reader crash. Export it again and replace the file.")
+
+
+class Readers:
+    """Several readers with a child process each, started when it is first needed. A context manager.
+
+    As many threads as there are readers may read at once. What each child may use is said at Reader.
+    """
+
+    def __init__(self, count: int, seconds: float = 30.0, megabytes: int = 1024, file_megabytes: int = 200) -> None:
+        self._all = [Reader(seconds, megabytes, file_megabytes) for _ in range(count)]
+        self._free = queue.LifoQueue[Reader]()  # the one that has a child already comes first
+        for reader in self._all:
+            self._free.put(reader)
+
+    def __enter__(self) -> Readers:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for reader in self._all:
+            reader.close()
+
+    def read(self, path: Path) -> Document:
+        """The file as a Document, as soon as a reader is free. Raises ReadingError with the status that it gets."""
+        reader = self._free.get()
+        try:
+            return reader.read(path)
+        finally:
+            self._free.put(reader)

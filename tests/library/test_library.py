@@ -15,7 +15,8 @@ from assistant.errors import AssistantError, LibraryError, ModelError
 from assistant.library.encoder import Encoder, PassageText
 from assistant.library.generations import load
 from assistant.library.library import Library
-from assistant.values import FileStatus
+from assistant.reading import Reader
+from assistant.values import Document, FileStatus
 
 
 def statuses(found: object) -> dict[str, str]:
@@ -69,6 +70,28 @@ def test_a_bad_file_never_stops_the_others(desk: Desk, reports: Path) -> None:
         "d-roads.txt": "indexed",
     }
     assert all(s.message for s in found if s.status in ("unreadable", "unsupported"))
+
+
+def test_a_file_is_read_while_a_long_one_still_is_and_each_keeps_its_place(
+    desk: Desk, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, second_is_read = Reader.read, threading.Event()
+
+    def by_its_length(reader: Reader, path: Path) -> Document:
+        assert path.name != "a-long.txt" or second_is_read.wait(60)
+        document = read(reader, path)
+        if path.name == "b-short.txt":
+            second_is_read.set()
+        return document
+
+    monkeypatch.setattr(Reader, "read", by_its_length)
+    (reports / "a-long.txt").write_text("Roads\n\nNine bridges were repaired in 2017.\n", encoding="utf-8")
+    (reports / "b-short.txt").write_text("Ports\n\nTwo ports were opened in 2016.\n", encoding="utf-8")
+    found = list(desk.index([reports]))
+    assert [(s.name, s.status) for s in found if s.status != "unchanged"] == [
+        ("a-long.txt", "indexed"),
+        ("b-short.txt", "indexed"),
+    ]
 
 
 def test_two_files_of_the_same_name_are_both_kept_apart(desk: Desk, reports: Path) -> None:

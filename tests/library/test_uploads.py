@@ -13,6 +13,7 @@ from tiny_reports import WATER, desk_at
 from assistant.desk import Desk
 from assistant.library.encoder import Encoder
 from assistant.library.file_names import numbered, safe_name
+from assistant.library.ingest import AHEAD
 from assistant.library.intake import UNEXPECTED, Intake
 from assistant.reading import Reader
 from assistant.values import Document, FileStatus
@@ -194,12 +195,12 @@ def test_a_restart_goes_on_with_what_was_waiting_or_in_work(desk: Desk, encoder:
 
 
 def test_closing_begins_no_further_file_and_loses_none(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    first_is_read, closed = threading.Event(), threading.Event()
+    begun, closed = threading.Semaphore(0), threading.Event()
     read = Reader.read
 
     def held_up(reader: Reader, path: Path) -> Document:
         document = read(reader, path)
-        first_is_read.set()
+        begun.release()
         closed.wait(60)
         return document
 
@@ -207,13 +208,13 @@ def test_closing_begins_no_further_file_and_loses_none(desk: Desk, monkeypatch: 
     for number in range(4):
         send(desk, f"{number}.txt", report_of("Norland", number))
     desk.intake.wake()
-    assert first_is_read.wait(60)
+    assert all(begun.acquire(timeout=60) for _ in range(AHEAD))  # those are read at once
     desk.intake.close(0)
     closed.set()
     desk.intake.close(60)
-    assert states(desk) == {"0.txt": "indexed", "1.txt": "waiting", "2.txt": "waiting", "3.txt": "waiting"}
+    assert states(desk) == {"0.txt": "indexed", "1.txt": "indexed", "2.txt": "waiting", "3.txt": "waiting"}
     desk.intake.wake()
-    assert states(desk)["1.txt"] == "waiting"  # what is closed stays closed
+    assert states(desk)["2.txt"] == "waiting"  # what is closed stays closed
     desk.intake.resume()
     taken_in(desk)
     assert set(states(desk).values()) == {"indexed"}
