@@ -82,15 +82,13 @@ def looked_at(said: int, searched: int) -> str:
 def absent_names(store: Store, query: Query, reports: Sequence[Report]) -> tuple[str, ...]:
     """The names of the question that have a word which is in none of these reports, text or title."""
     documents = _scope(store, reports)
+    words = tuple(dict.fromkeys(word for name in query.names for word in name.split()))
+    occurs = dict(zip(words, store.words.occur(words, documents), strict=True))
+    if all(occurs.values()):
+        return ()
     titles = " ".join(f"{r.title} {r.name} {r.sector}" for r in reports).lower()
-    return tuple(
-        name
-        for name in query.names
-        if any(
-            not occurs and word.lower() not in titles
-            for word, occurs in zip(name.split(), store.words.occur(name.split(), documents), strict=True)
-        )
-    )
+    missing = {word for word, has in occurs.items() if not has and word.lower() not in titles}
+    return tuple(name for name in query.names if not missing.isdisjoint(name.split()))
 
 
 def _unsaid(store: Store, words: Sequence[str], reports: Sequence[Report]) -> list[str]:

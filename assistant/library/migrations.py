@@ -66,5 +66,11 @@ def part_what_is_searched(db: sqlite3.Connection) -> None:
     db.execute("UPDATE meta SET value = value || '-' || lower(hex(randomblob(6))) WHERE key = 'revision'")
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (add_checksums, part_what_is_searched)
+def look_names_up(db: sqlite3.Connection) -> None:
+    """3 → 4: a name is found by its long form, and by its short one in any case, without looking at all of them."""
+    db.execute("CREATE INDEX names_in_any_case ON names(short COLLATE NOCASE, long)")
+    db.execute("CREATE INDEX names_by_long ON names(lower(long), short)")
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (add_checksums, part_what_is_searched, look_names_up)
 """The n-th makes a library of version n one of version n + 1."""

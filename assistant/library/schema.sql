@@ -108,6 +108,8 @@ CREATE TABLE IF NOT EXISTS names (
     PRIMARY KEY (document_id, short, long)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS names_by_short ON names(short);
+CREATE INDEX IF NOT EXISTS names_in_any_case ON names(short COLLATE NOCASE, long);
+CREATE INDEX IF NOT EXISTS names_by_long ON names(lower(long), short);
 
 -- The ledger as extracted from the reports; it can be made again from their blocks.
 CREATE TABLE IF NOT EXISTS commitments (

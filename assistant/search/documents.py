@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import deque
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -32,31 +33,52 @@ def name_words(report: Report) -> Mapping[str, float]:
     return MappingProxyType(dict.fromkeys(_pieces(report.title), TITLE_SHARE) | dict.fromkeys(_pieces(outright), 1.0))
 
 
+Named = Mapping[str, Mapping[str, float]]
+"""For each word the documents that it names, with how much."""
+
+
+def _named_by(reports: Sequence[Report]) -> Named:
+    """Made once for the same tuple: a library gives the same one until something changes."""
+    for known, words in tuple(_made):
+        if known is reports:
+            return words
+    found: dict[str, dict[str, float]] = {}
+    for report in reports:
+        for word, much in name_words(report).items():
+            found.setdefault(word, {})[report.document_id] = much
+    _made.append((reports, found))
+    return found
+
+
+_made: deque[tuple[Sequence[Report], Named]] = deque(maxlen=4)
+
+
 def prior(query: Query, reports: Sequence[Report]) -> dict[str, float]:
-    """Per document id 0–1: how much of the question's names, and then of its years, names this report.
+    """Per document id up to 1: how much of the question's names, and then of its years, names this report; the others
+    are left out.
 
     A word weighs log(1 + reports / reports that bear it): one that all share tells little.
     """
     if not query.names:
-        return dict.fromkeys((r.document_id for r in reports), 0.0)
-    bearing = {r.document_id: name_words(r) for r in reports}
+        return {}
+    words = _named_by(reports)
     asked = {p.lower() for name in query.names for p in _PIECE.findall(name) if len(p) > 2}
-    bearers = {word: sum(word in words for words in bearing.values()) for word in asked}
-    run_together = {"".join(_PIECE.findall(name)).lower() for name in query.names}
-    weights = {word: math.log(1 + len(reports) / max(1, bearers[word])) for word in asked}
+    # In an order of their own, so that the same question always gets the same sum.
+    weights = {word: math.log(1 + len(reports) / max(1, len(words.get(word, ())))) for word in sorted(asked)}
     total = sum(weights.values())
-    years = {str(year) for year in query.years}
     scores: dict[str, float] = {}
-    for document, words in bearing.items():
-        share = sum(w * words.get(word, 0.0) for word, w in weights.items()) / total if total else 0.0
-        if not share and any(len(name) > SHORTEST and name in words for name in run_together):
-            share = 1.0
-        dated = not years or bool(years & words.keys())
-        scores[document] = share * (1.0 if dated else 1.0 - YEAR_SHARE)
-    return scores
+    for word, weight in weights.items():
+        for document, much in words.get(word, {}).items():
+            scores[document] = scores.get(document, 0.0) + weight * much / total
+    run_together = {"".join(_PIECE.findall(name)).lower() for name in query.names}
+    for name in run_together:
+        for document in words.get(name, ()) if len(name) > SHORTEST else ():
+            scores.setdefault(document, 1.0)
+    dated = {document for year in query.years for document in words.get(str(year), ())}
+    return {d: s if not query.years or d in dated else s * (1.0 - YEAR_SHARE) for d, s in scores.items()}
 
 
-def focused(query: Query, reports: Sequence[Report], about: dict[str, float] | None = None) -> Query:
+def focused(query: Query, reports: Sequence[Report], about: Mapping[str, float] | None = None) -> Query:
     """The question without the names of its report, where it names one outright or only one is looked at.
 
     All passages of a report are of it, and those that say its name are not the ones that say what is asked. Its
@@ -67,7 +89,7 @@ def focused(query: Query, reports: Sequence[Report], about: dict[str, float] | N
     """
     if not query.names:
         return query
-    outright = named(prior(query, reports) if about is None else about)
+    outright = named(prior(query, reports) if about is None else about, len(reports))
     of = reports if len(reports) == 1 else [r for r in reports if r.document_id in outright]
     said = {word for r in of for word, much in name_words(r).items() if much == 1.0 or len(reports) == 1}
     gone = {word.lower() for name in query.names for word in _parts_said(name, said)}
@@ -89,8 +111,9 @@ def _pieces(text: str) -> list[str]:
     return [piece.lower() for piece in _PIECE.findall(text) if len(piece) > 2 or piece.isdigit()]
 
 
-def named(scores: dict[str, float]) -> frozenset[str]:
-    """The documents that the question names outright: the best ones, where they are few and clear of the rest."""
+def named(scores: Mapping[str, float], reports: int) -> frozenset[str]:
+    """The documents that the question names outright: the best ones, where they are few of all reports and clear of
+    the rest."""
     top = max(scores.values(), default=0.0)
     best = frozenset(d for d, s in scores.items() if s >= top - 1e-9)
-    return best if top >= NAMED_REPORT and len(best) <= max(1, len(scores) // 4) else frozenset()
+    return best if top >= NAMED_REPORT and len(best) <= max(1, reports // 4) else frozenset()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+import numpy as np
+
 from assistant.library.library import Library
 from assistant.passages.terms import terms
 
@@ -23,8 +25,12 @@ def bearing(
     within = None if documents is None else sorted(documents)
     # Scores of terms and phrases add up. Beyond ten times what is wanted, a phrase's score makes no passage good.
     known = [ids[term] for term in single if term in ids]  # in an order that does not depend on other reports
-    scores = dict(library.index.match(library.store, known, k if not phrases else 10 * k, documents))
-    for phrase in phrases.values():
-        for passage, score in library.store.words.bear_phrase(phrase, within):
-            scores[passage] = scores.get(passage, 0.0) + score
-    return sorted(scores.items(), key=lambda found: (-found[1], found[0]))[:k]
+    found = library.index.match(library.store, known, k if not phrases else 10 * k, documents)
+    if not phrases:
+        return found
+    parts = [library.store.words.bear_phrase(phrase, within) for phrase in phrases.values()]
+    parts.append((np.array([i for i, _ in found], np.int64), np.array([score for _, score in found], np.float64)))
+    bearers, each = np.unique(np.concatenate([ids for ids, _ in parts]), return_inverse=True)
+    scores = np.bincount(each, np.concatenate([scores for _, scores in parts]))
+    best = np.lexsort((bearers, -scores))[:k]
+    return list(zip(bearers[best].tolist(), scores[best].tolist(), strict=True))

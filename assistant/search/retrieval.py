@@ -30,14 +30,18 @@ __all__ = ["permitted", "search"]
 
 
 def permitted(reports: tuple[Report, ...], filters: Filters) -> tuple[Report, ...]:
-    """The reports that the filters leave."""
-    return tuple(
-        r
-        for r in reports
-        if (not filters.documents or r.name in filters.documents)
-        and (filters.sector is None or r.sector == filters.sector)
-        and (filters.year is None or r.year == filters.year)
-        and (filters.donor is None or filters.donor in r.donors)
+    """The reports that the filters leave; the same tuple where there is no filter."""
+    return (
+        reports
+        if filters == Filters()
+        else tuple(
+            r
+            for r in reports
+            if (not filters.documents or r.name in filters.documents)
+            and (filters.sector is None or r.sector == filters.sector)
+            and (filters.year is None or r.year == filters.year)
+            and (filters.donor is None or filters.donor in r.donors)
+        )
     )
 
 
@@ -55,18 +59,19 @@ def search(
     encoding where there is one already. With a `reranker` the closest are put in its order.
     """
     everything = library.store.reports()
-    within = {r.document_id: r for r in permitted(everything, filters)}
+    allowed = permitted(everything, filters)
+    within = {r.document_id: r for r in allowed}
     if not within or not query.words:
         return ()
     index, store = library.index, library.store
-    about = prior(query, tuple(within.values())) if len(within) > 1 else {}
-    query = focused(query, tuple(within.values()), about)
+    about = prior(query, allowed) if len(allowed) > 1 else {}
+    query = focused(query, allowed, about)
     encoded = encoded or library.encoder.encode_question(query.text)
     question = encoded.passage
     meaning: dict[int, float] = {}
     words: dict[int, float] = {}
     # Once over all permitted reports, and once more over those that the question names.
-    scopes = [frozenset(within) if len(within) < len(everything) else None, named(about)]
+    scopes = [frozenset(within) if len(within) < len(everything) else None, named(about, len(within))]
     asked = (*query.words, *other_names(store, query))
     for documents in scopes:
         if documents is None or documents:

@@ -43,7 +43,7 @@ def known_as(store: Store, names: Sequence[str]) -> dict[str, frozenset[str]]:
     """For each word of some names what else reports call it, in lower case: the long forms of an acronym."""
     words = dict.fromkeys(word for name in names for word in name.split())
     return {
-        word: frozenset(long.lower() for known, long, _ in store.words.names_like(word[0]) if known.upper() == short)
+        word: frozenset(long.lower() for long in store.words.long_names(short))
         for word in words
         if _ACRONYM.fullmatch(short := re.sub(r"(?<=[A-Z])s$", "", word))
     }
@@ -72,20 +72,20 @@ def _occurs(store: Store, name: str) -> bool:
 
 
 def _defined(store: Store, short: str) -> str | None:
-    return next((long for known, long, _ in store.words.names_like(short[0]) if known.upper() == short), None)
+    return next(iter(store.words.long_names(short)), None)
 
 
 def _long_name(store: Store, short: str) -> str | None:
     """The long form that most reports have: one that a report defines or whose initials these are, else one whose
     words begin with the first and last letters and hold the others in order (RWF, Rainwater Fund)."""
-    names = store.words.names_like(short[0])
-    exact = [long for known, long, _ in names if known.upper() == short]
-    near = [
+    if defined := _defined(store, short):
+        return defined
+    near = (
         long
-        for known, long, _ in names
+        for known, long, _ in store.words.names_like(short[0])
         if known[-1:].upper() == short[-1] and 2 <= len(known) == len(short) - 1 and _in_order(short, long)
-    ]
-    return next(iter([*exact, *near]), None)
+    )
+    return next(near, None)
 
 
 def _in_order(letters: Sequence[str], text: str) -> bool:

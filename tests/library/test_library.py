@@ -112,7 +112,7 @@ def test_removing_a_report_takes_everything_that_came_from_it(desk: Desk) -> Non
     for table in ("passages", "blocks", "pages"):
         owners = desk.library.store.rows(f"SELECT DISTINCT document_id FROM {table}")  # noqa: S608
         assert owners == [(desk.documents()[0].document_id,)]
-    assert desk.library.store.words.bear_phrase("wells") == []
+    assert [len(found) for found in desk.library.store.words.bear_phrase("wells")] == [0, 0]
     with pytest.raises(AssistantError, match="No report named"):
         desk.remove("water-2018.txt")
 

@@ -45,6 +45,10 @@ CREATE TABLE commitments (
     status TEXT NOT NULL, implementer TEXT, purpose TEXT, scope TEXT, date TEXT, quotes TEXT NOT NULL,
     contradicted INTEGER NOT NULL, PRIMARY KEY (document_id, id)
 ) WITHOUT ROWID;
+CREATE TABLE names (
+    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, short TEXT NOT NULL, long TEXT NOT NULL,
+    PRIMARY KEY (document_id, short, long)
+) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(header, text, tokenize='porter unicode61 remove_diacritics 2');
 
 INSERT INTO meta VALUES ('schema', '1'), ('revision', '7'), ('facts', '0');
@@ -53,6 +57,7 @@ INSERT INTO pages VALUES ('d1', 1, 'Sweden paid for 42 wells.');
 INSERT INTO blocks VALUES ('d1', 0, 'paragraph', 'Sweden paid for 42 wells.', 1, NULL, '[]', NULL, NULL, 0, 0);
 INSERT INTO commitments VALUES ('d1', 0, 'c1', 'Sweden', 'SE', '2.5 million euros', 2500000, 'EUR', 'stated', 'pledged',
     NULL, 'wells', NULL, NULL, '[]', 0);
+INSERT INTO names VALUES ('d1', 'WaF', 'Water Fund');
 INSERT INTO words (rowid, header, text) VALUES (5, 'Wells', 'Sweden paid for 42 wells.');
 """
 
@@ -80,6 +85,15 @@ def test_a_library_of_version_1_is_brought_up_to_date_when_it_is_opened(tmp_path
     assert store.indexed.vectors([5]).tolist() == [[1.0, 1.0, 1.0, 1.0]]
     assert store.sentence_vectors([5])[5].shape == (1, 4) and store.word_codes([5])[5].shape == (1, 64)
     assert store.rows("SELECT donor, value FROM commitments") == [("Sweden", 2_500_000.0)]
+
+
+def test_names_of_an_older_version_are_found_by_the_indexes_that_a_new_library_has(tmp_path: Path) -> None:
+    store, new = Store(old_library(tmp_path / "index")), Store(tmp_path / "new")
+    indexes = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'names' AND sql <> '' ORDER BY 1"
+    normal = [[(name, sql.replace("IF NOT EXISTS ", "")) for name, sql in of.rows(indexes)] for of in (store, new)]
+    assert normal[0] == normal[1] and len(normal[0]) == 3
+    assert store.words.long_names("WAF") == ("Water Fund",)
+    assert store.words.acronyms_in("Who pays into the water funds?") == (("WaF", "Water Fund"),)
 
 
 def test_what_an_older_version_stored_is_searched_by_terms_and_gives_no_id_twice(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""BM25 of a phrase over the passages that somebody may see, as if the full-text table held no others.
+"""The passages that bear a phrase, with BM25 over those that somebody may see, as if the table held no others.
 
 FTS5 takes its statistics (passages, their mean length, those that bear a phrase) from the whole table, so that its
 scores and their order would tell of reports that are not to be seen. Its score of a phrase gives back how often it
@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +21,10 @@ from assistant.library.postings import K1, B, idf
 
 if TYPE_CHECKING:
     from assistant.library.store import Store
+
+# Of a name that a third of a million passages bear FTS5 needs half a second, and people ask of the same ones: so many
+# phrases are kept, until something changes.
+KEPT = 16
 
 # A full-text row whose passage may be seen, in a query of main.words.
 SEEN = "EXISTS (SELECT 1 FROM passages WHERE passages.id = main.words.rowid)"
@@ -41,33 +46,41 @@ class _Sizes:
         return self.words[np.searchsorted(self.ids, ids)]
 
 
-class PartOfWords:
+class Phrases:
     """The full text of the passages that may be seen. Safe to share between threads."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self._sizes: tuple[object, _Sizes] | None = None  # with the state that they belong to
+        self._known = lru_cache(KEPT)(self._found)
 
-    def bear_phrase(self, phrase: str, documents: Sequence[str] | None) -> list[tuple[int, float]]:
-        """As Words.bear_phrase, for a phrase in FTS5's quotes."""
-        sizes = self._sized()
-        ids, scores = self._phrase(phrase, sizes)
-        if documents is not None:
+    def bearing(self, phrase: str, documents: Sequence[str] | None) -> tuple[_Ids, _Floats]:
+        """The passages with a phrase, ascending, and the BM25 of each: shapes (n,).
+
+        phrase     in FTS5's quotes.
+        documents  ids to stay within, None for all that are seen; scores are the same either way.
+        """
+        ids, scores = self._known(self.store.state, phrase)
+        if documents is not None and len(ids):
             within = np.isin(ids, self._passages_of(documents))
             ids, scores = ids[within], scores[within]
-        return list(zip(ids.tolist(), scores.tolist(), strict=True))
+        return ids, scores
 
-    def _phrase(self, phrase: str, sizes: _Sizes) -> tuple[_Ids, _Floats]:
-        """The passages with a phrase, and what it adds to the score of each: shapes (n,)."""
+    def _found(self, _state: object, phrase: str) -> tuple[_Ids, _Floats]:
         rows = self.store.rows("SELECT rowid, -rank FROM main.words WHERE words MATCH ? ORDER BY rowid", (phrase,))
         ids = np.fromiter((i for i, _ in rows), dtype=np.int64, count=len(rows))
         scores = np.fromiter((s for _, s in rows), dtype=np.float64, count=len(rows))
+        return (ids, scores) if self.store.seen is None else self._as_seen(ids, scores)
+
+    def _as_seen(self, ids: _Ids, scores: _Floats) -> tuple[_Ids, _Floats]:
+        """Those of the passages that may be seen, with the scores that they would have if there were no others."""
+        sizes, everywhere = self._sized(), len(ids)
         may = np.isin(ids, sizes.seen)
         ids, scores = ids[may], scores[may]
         if not len(ids):
             return ids, scores
         words = sizes.of(ids)
-        share = scores / idf(len(sizes.ids), len(rows))
+        share = scores / idf(len(sizes.ids), everywhere)
         times = np.rint(share * _norm(words, sizes.words.mean()) / (K1 + 1.0 - share))
         times = np.clip(times, 1.0, words)  # where the table has changed since the sizes were read
         return ids, idf(len(sizes.seen), len(ids)) * ((times * (K1 + 1.0)) / (times + _norm(words, sizes.seen_mean)))
