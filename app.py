@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from assistant.environment import prepare_environment
+from assistant.environment import import_gradio, prepare_environment
 
 
 def main() -> None:
     """Serve the chat on the host and port of the settings until it is stopped."""
     prepare_environment()  # before anything imports gradio or huggingface_hub
+    import_gradio()
     from assistant.desk import Desk
     from assistant.errors import AssistantError
     from assistant.logs import log_to_file

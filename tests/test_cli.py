@@ -402,16 +402,18 @@ def test_help_and_documents_do_not_wait_for_torch(tmp_path: Path, arguments: lis
     assert done.stdout
 
 
-def test_the_second_start_has_the_page_with_its_examples_before_the_encoder(tmp_path: Path, reports: Path) -> None:
+def test_the_second_start_has_the_page_before_the_encoder_and_the_tools(tmp_path: Path, reports: Path) -> None:
     indexed = process([sys.executable, "-m", "assistant", "index", str(reports), "--json"], tmp_path)
     assert indexed.returncode == 0
     script = (
-        "import sys; from assistant.environment import prepare_environment; prepare_environment()\n"
+        "import sys; from assistant.environment import import_gradio, prepare_environment\n"
+        "prepare_environment(); import_gradio()\n"
         "from assistant.desk import Desk; from assistant.settings import Settings\n"
         "from assistant.web.server import create_app; from starlette.testclient import TestClient\n"
         "app = create_app(Desk(Settings()), '127.0.0.1', 7860)\n"
         "page = TestClient(app, base_url='http://127.0.0.1:7860').get('/')\n"
-        "print(page.status_code, 'class=\\\\\"example' in page.text, sorted({'torch', 'faiss'} & set(sys.modules)))"
+        "late = sorted({'torch', 'faiss', 'mcp'} & set(sys.modules))\n"
+        "print(page.status_code, 'class=\\\\\"example' in page.text, late)"
     )
     done = process([sys.executable, "-c", script], tmp_path)
     assert done.stdout.strip() == "200 True []", done.stderr

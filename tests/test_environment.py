@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 THREADS = """
 import os
@@ -13,6 +14,31 @@ import numpy as np
 np.ones((500, 500)) @ np.ones((500, 500))
 print(len(os.listdir("/proc/self/task")))
 """
+
+
+PART = """
+import sys
+from assistant.environment import import_gradio, prepare_environment
+prepare_environment()
+{before}
+sys.path.insert(0, {folder!r})
+import part
+print(issubclass(part.Part, __import__("gradio").HTML))
+"""
+
+
+def test_a_server_leaves_no_stubs_beside_what_is_installed(tmp_path: Path) -> None:
+    def stubs(before: str) -> list[str]:
+        folder = tmp_path / (before or "without")
+        folder.mkdir()
+        (folder / "part.py").write_text("import gradio\n\n\nclass Part(gradio.HTML):\n    pass\n", encoding="utf-8")
+        script = PART.format(before=before, folder=str(folder))
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+        assert done.stdout == "True\n"
+        return [path.name for path in folder.glob("*.pyi")]
+
+    assert stubs("import_gradio()") == []
+    assert stubs("") == ["part.pyi"]  # else this shows nothing
 
 
 def test_numpy_multiplies_without_threads_that_would_spin_where_the_encoder_works() -> None:

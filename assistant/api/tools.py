@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from typing import Annotated, Any, TypeVar
+from collections.abc import Callable
+from typing import Annotated, TypeVar
 
 import anyio.to_thread
-from fastapi import FastAPI
 from mcp.server import MCPServer
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
-from mcp.server.transport_security import TransportSecuritySettings
 from pydantic import Field
 
 from assistant import forms
-from assistant.api import asking, models
+from assistant.api import models
 from assistant.checking import draft_sentences, paragraphs
 from assistant.commitments.row import row
 from assistant.desk import Desk
@@ -109,28 +106,3 @@ async def aside(work: Callable[..., T], *given: object) -> T:
         return await anyio.to_thread.run_sync(work, *given)
     except AssistantError as error:
         raise ToolError(str(error)) from error
-
-
-def add_tools(app: FastAPI, path: str, desk: Desk, hosts: list[str], origins: list[str]) -> None:
-    """Add the tools over streamable HTTP, for requests under these names and from pages of these alone."""
-
-    def seen(context: Context) -> Desk:
-        request = context.request_context.request
-        if request is None:
-            raise ValueError("a request without its scope: nobody knows who asks")
-        return asking.seen(desk, request.scope)
-
-    server = tools_server(desk, seen)
-    security = TransportSecuritySettings(allowed_hosts=hosts, allowed_origins=origins)
-    tools = server.streamable_http_app(
-        streamable_http_path=path, json_response=True, stateless_http=True, transport_security=security
-    )
-    app.router.routes.extend(tools.routes)
-    before = app.router.lifespan_context
-
-    @asynccontextmanager
-    async def lifespan(running: FastAPI) -> AsyncIterator[Any]:
-        async with before(running) as state, server.session_manager.run():
-            yield state
-
-    app.router.lifespan_context = lifespan

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli.shared import Index, Out, app, open_desk, open_store, print_lines, read_settings, say, waits
+from assistant.environment import import_gradio
 from assistant.errors import AssistantError
 
 
@@ -22,18 +23,20 @@ def serve(
     """Serve the web chat over the index. Beyond this machine, people sign in (docs/office.md)."""
     from assistant.access import rules_of
     from assistant.desk import Desk
-    from assistant.web.server import serve as serve_web
 
     settings = read_settings(folder)
     settings = settings.model_copy(update={"open": settings.open or open_to_all})
-    rules_of(settings, host or settings.host)  # what does not go together is said before any model is loaded
+    rules_of(settings, host or settings.host)  # what does not go together is said before the long imports
+    import_gradio()
+    from assistant.web.server import serve as serve_web
+
     serve_web(Desk(settings), host or settings.host, port or settings.port)
 
 
 @app.command()
 def mcp(folder: Index = None) -> None:
     """Serve the tools for assistants that speak MCP over standard input and output (see docs/programs.md)."""
-    from assistant.api import tools_server
+    from assistant.api.tools import tools_server
 
     tools_server(open_desk(folder)).run("stdio")
 

@@ -26,7 +26,7 @@ from canary_requests import (
 )
 from conftest import Office
 
-from assistant.api import tools_server
+from assistant.api.tools import tools_server
 from assistant.desk import Desk
 
 Heard = dict[Flock, Known]

@@ -13,7 +13,7 @@ import pytest
 import uvicorn
 from mcp import Client, StdioServerParameters
 
-from assistant.api import tools_server
+from assistant.api.tools import tools_server
 from assistant.desk import Desk
 from assistant.web.server import bind, create_app
 
