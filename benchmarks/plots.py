@@ -14,6 +14,7 @@ from pathlib import Path
 
 import matplotlib as mpl
 from matplotlib import pyplot
+from matplotlib.ticker import LogLocator, NullFormatter, StrMethodFormatter
 
 # file → (what its upright axis says, the columns that it shows, whether that axis is by powers of ten)
 FIGURES = {
@@ -42,8 +43,12 @@ def draw(rows: list[dict[str, float]], unit: str, columns: tuple[str, ...], by_p
     for column, line in zip(columns, ("-o", "--s", ":^"), strict=False):  # told apart without colours too
         axes.plot([row["passages"] for row in rows], [row[column] for row in rows], line, label=column)
     axes.set_xscale("log")
+    axes.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     if by_powers:
         axes.set_yscale("log")
+        axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        axes.yaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
+        axes.yaxis.set_minor_formatter(NullFormatter())
     else:
         axes.set_ylim(bottom=0)
     axes.set_xlabel("passages")

@@ -13,6 +13,11 @@ from assistant.library.migrations import MIGRATIONS
 
 VERSION = len(MIGRATIONS) + 1
 _KNOWN = "SELECT value FROM meta WHERE key = 'schema'"
+# Every (table, column) there is.
+_COLUMNS = (
+    "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c "
+    "WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'"
+)
 _TABLES = "SELECT count(*) FROM sqlite_master WHERE name = 'meta'"
 
 
@@ -21,7 +26,7 @@ def bring_to_schema(database: Database) -> None:
 
     Raises LibraryError where they are those of a version that is not known.
     """
-    if _version(database) == VERSION and _columns(database.connection()) == _ours():
+    if _version(database) == VERSION and frozenset(database.rows(_COLUMNS)) == _ours():
         return
     with database.write() as db:  # another process may have done it since
         version = _version(database)
@@ -38,7 +43,7 @@ def bring_to_schema(database: Database) -> None:
             raise
         db.execute("INSERT OR REPLACE INTO meta VALUES ('schema', ?)", (str(VERSION),))
         db.executemany("INSERT OR IGNORE INTO meta VALUES (?, ?)", (("revision", "0"), ("facts", "0")))
-        if _columns(db) != _ours():
+        if frozenset(db.execute(_COLUMNS)) != _ours():
             raise _unknown(database)
 
 
@@ -81,14 +86,4 @@ def _statements() -> list[str]:
 def _ours() -> frozenset[tuple[str, str]]:
     with closing(sqlite3.connect(":memory:")) as empty:
         empty.executescript(_schema())
-        return _columns(empty)
-
-
-def _columns(db: sqlite3.Connection) -> frozenset[tuple[str, str]]:
-    """Every (table, column) there is."""
-    return frozenset(
-        db.execute(
-            "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c "
-            "WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'"
-        )
-    )
+        return frozenset(empty.execute(_COLUMNS))

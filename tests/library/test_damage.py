@@ -190,3 +190,15 @@ def test_what_cannot_be_done_in_the_library_is_no_longer_unexpected(desk: Desk) 
     with pytest.raises(Exception, match="no such column") as caught:
         desk.library.store.rows("SELECT nothing_of_the_kind FROM documents")
     assert not isinstance(caught.value, AssistantError)
+
+
+def test_a_name_in_the_schema_that_is_no_text_any_more_is_told_as_damage(desk: Desk) -> None:
+    folder = desk.settings.index
+    desk.library.store.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    desk.library.store.database.close()
+    path = folder / "library.sqlite"
+    data = path.read_bytes()
+    assert data.count(b"    sector   TEXT,") == 2
+    path.write_bytes(data.replace(b"    sector   TEXT,", b"    \xffector   TEXT,"))
+    with pytest.raises(DamageError, match=r"its file does not hold together.*assistant restore FILE"):
+        Desk(desk.settings)
