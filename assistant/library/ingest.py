@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -23,6 +25,9 @@ from assistant.values.reports import USUAL
 
 # Files that are read at once, while another is encoded: with one, a processor stood idle until a long one was read.
 AHEAD = 2
+# Files that are read or being read and have not been taken in. Reading is faster than encoding: without a bound nearly
+# all of the texts would be in memory.
+WAITING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +90,13 @@ def bring_up_to_date(
 
     pages = passages = 0
     with ThreadPoolExecutor(max_workers=AHEAD) as ahead:
-        queue = [(file, ahead.submit(_fetch, read, file)) for file in found]
-        for done, (file, future) in enumerate(queue, 1):
+        left, fetched = iter(found), deque[Future[_Fetched]]()
+        for done, file in enumerate(found, 1):
+            fetched.extend(ahead.submit(_fetch, read, later) for later in islice(left, WAITING - len(fetched)))
             started = time.perf_counter()
-            status = _take_in(store, encoder, donors, file, future.result(), started, collection)
+            status = _take_in(store, encoder, donors, file, fetched.popleft().result(), started, collection)
             pages, passages = pages + status.pages, passages + status.passages
-            on_step(Step(done, len(queue), pages, passages, file.path.name))
+            on_step(Step(done, len(found), pages, passages, file.path.name))
             yield status
 
 

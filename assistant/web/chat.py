@@ -158,8 +158,21 @@ class Chat:
             return conversation
 
     def sources(self, answer: Answer) -> tuple[tuple[Citation, Source | None], ...]:
-        """Where each citation of an answer stands."""
-        return tuple((citation, self.source(citation)) for citation in citations(answer))
+        """Where each citation of an answer stands.
+
+        A passage or report that is the same as one of the evidence, or of another citation, is one object: an open page
+        keeps all of its answers, and this is a third less of each.
+        """
+        passages = {e.passage: e.passage for e in answer.evidence}
+        reports = {e.report: e.report for e in answer.evidence}
+
+        def once(source: Source | None) -> Source | None:
+            if source is None:
+                return None
+            passage = passages.setdefault(source.passage, source.passage)
+            return replace(source, passage=passage, report=reports.setdefault(source.report, source.report))
+
+        return tuple((citation, once(self.source(citation))) for citation in citations(answer))
 
     def source(self, citation: Citation) -> Source | None:
         """Where a citation stands; None where its report was removed or changed since it was answered."""

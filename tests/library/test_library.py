@@ -94,6 +94,18 @@ def test_a_file_is_read_while_a_long_one_still_is_and_each_keeps_its_place(
     ]
 
 
+def test_only_some_files_are_read_ahead_of_the_one_that_is_taken_in(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, begun = Reader.read, list[str]()
+    monkeypatch.setattr(Reader, "read", lambda reader, path: begun.append(path.name) or read(reader, path))
+    (tmp_path / "many").mkdir()
+    for number in range(30):
+        (tmp_path / "many" / f"{number:02}.txt").write_text(f"Roads\n\nRoad {number} was mended.\n", encoding="utf-8")
+    ahead = [len(begun) - done for done, _ in enumerate(desk.index([tmp_path / "many"]), 1)]
+    assert len(ahead) == len(begun) == 30 and max(ahead) <= 8
+
+
 def test_two_files_of_the_same_name_are_both_kept_apart(desk: Desk, reports: Path) -> None:
     (reports / "old").mkdir()
     (reports / "old" / "water-2018.txt").write_text("Water\n\nThree dams were built in 1999.\n", encoding="utf-8")

@@ -6,6 +6,7 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -67,6 +68,17 @@ def test_an_answer_is_shown_before_it_is_kept(scripted: Maker) -> None:
         (True, None, True),
     ]
     assert [c.marker for c, _ in grown[-1].turns[-1].sources] == [1, 2, 3]
+
+
+def test_a_page_keeps_once_what_several_citations_and_the_evidence_have_in_common(scripted: Maker) -> None:
+    found = Evidence(passage(), report(), 1, 1.0, ("meaning",))
+    opens: Callable[[], object] = lambda: deepcopy(source())  # noqa: E731 - each is read from the store for itself
+    made = replace(answer(OPENED, LATER, LAST), evidence=(found,))
+    turn = last(scripted(lambda: made, opens).ask(ANNA, "When?", Filters(), Talk())).turns[0]
+    opened = [where for _, where in turn.sources]
+    assert opened == [source()] * 3
+    assert {id(where.report) for where in opened} == {id(found.report)}
+    assert len({id(where.passage) for where in opened}) == 1
 
 
 def test_earlier_turns_go_along_as_history_and_stay_in_the_conversation(scripted: Maker) -> None:
