@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from assistant.values import Block
 
 _SPACE = re.compile(r"\s+")
+_NONE = re.compile(r"\s*[-\u2010-\u2015\u2212.\u2026]+\s*")  # what a table has where there is nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,12 @@ def quotes(
         row = page.place("".join(lettered))  # the cells of a row stand together, if the page has them in its order
         after = row[0] if row else 0
         slices: list[str] = []
-        for cell in lettered:
+        for cell in cells:
+            if _NONE.fullmatch(cell):  # it keeps its place, or what follows would stand below the heads of others
+                slices.append(cell.strip() if cell.strip() in page.text else "")
+                continue
+            if cell not in lettered:  # a unit beside its figure
+                continue
             place = page.place(cell, after)
             if place is None:
                 return None

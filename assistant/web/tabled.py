@@ -45,17 +45,27 @@ def _is_head(citation: Citation, statement: Statement) -> bool:
     """Whether a quoted row heads columns: it stands in the brackets at the statement's end, or its cells stand before
     those of a single row, each with a colon."""
     _, found, heads = statement.text.rpartition(COLUMNS)
-    if found:
-        return citation.quote in heads
+    if found:  # a quote is the page's own slice: it may lack the comma at a cell's end
+        return _bare(citation.quote) in map(_bare, heads.removesuffix(")").split("; ")) or citation.quote in heads
     return all(f"{cell}: " in statement.text for cell in citation.quote.split(BAR))
 
 
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
 def _row(citation: Citation, form: Markup, width: int, marker: Callable[[Citation], Markup]) -> Markup:
-    """A quoted row; heads that are fewer than the cells below have none at their left, as tables often have it."""
+    """A quoted row; heads that are fewer than the cells below have none at their left, as tables often have it.
+
+    Of a row with fewer cells than the others nobody can tell below which heads they belong: they stand in one.
+    """
     cells = citation.quote.split(BAR)
-    missing = [""] * (width - len(cells))
-    cells = [*missing, *cells] if form is HEAD else [*cells, *missing]
-    inner = Markup("").join((LONG_CELL if form is CELL and len(text) > LONG else form).format(text) for text in cells)
+    if form is HEAD:
+        inner = Markup("").join(map(HEAD.format, [*[""] * (width - len(cells)), *cells]))
+    elif len(cells) < width:
+        inner = CELL.format(cells[0]) + Markup('<td colspan="{}">{}</td>').format(width - 1, BAR.join(cells[1:]))
+    else:
+        inner = Markup("").join((LONG_CELL if len(cell) > LONG else CELL).format(cell) for cell in cells)
     return Markup("<tr>{}{}</tr>").format(inner, form.format(marker(citation)))
 
 

@@ -24,6 +24,12 @@ def test_a_row_is_quoted_cell_by_cell() -> None:
     assert found == (Quote("Wells | 42 | 51", 1, 0, 15, block),)
 
 
+def test_a_cell_that_says_there_is_nothing_keeps_its_place_and_a_unit_stays_out() -> None:
+    block = Block("row", "Wells | \u2014 | 42 | % | 51 | ..", page=1)
+    found = quotes(0, len(block.text), ((block, 0),), lambda _: Page("Wells \u2014 42 % 51"))
+    assert found == (Quote("Wells | \u2014 | 42 | 51 | ", 1, 0, len(block.text), block),)
+
+
 def test_a_sentence_over_two_pages_has_a_quote_on_each() -> None:
     first, second = Block("cell", "A unit was opened in", page=1), Block("cell", "Port town.", page=2, continues=True)
     pages = {1: Page("A unit was opened in\nfooter"), 2: Page("header\nPort town. It works.")}

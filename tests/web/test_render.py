@@ -88,6 +88,25 @@ def test_a_single_row_stands_below_the_heads_of_its_columns(text: str) -> None:
     )
 
 
+def test_heads_whose_quote_lacks_a_comma_of_the_text_stand_above_their_columns() -> None:
+    quotes = ("Port Alder | 310 | 325", "Port Birch | 120 | 118", "Year to May | Year to May", "2018 | 2019")
+    text = "; ".join(quotes[:2]) + " (columns: Year to May, | Year to May,; 2018 | 2019)"
+    html = shown(turn(Statement(text, tuple(citation(n, quote, 0) for n, quote in enumerate(quotes, 1)))))
+    head = html[html.index("<thead>") : html.index("</thead>")]
+    assert ">Year to May</th>" in head and ">2018</th>" in head and "Port" not in head
+
+
+def test_figures_of_a_row_with_fewer_cells_than_the_others_stand_below_no_head_of_their_own() -> None:
+    quotes = ("Port Alder | — | 325", "Port Birch | 118", "2018 | 2019")
+    text = "Port Alder | — | 325; Port Birch | 118 (columns: 2018 | 2019)"
+    html = shown(turn(Statement(text, tuple(citation(n, quote, 0) for n, quote in enumerate(quotes, 1)))))
+    rows = re.sub(r"<button[^>]*>|</button>", "", html[html.index("<tbody>") : html.index("</tbody>")])
+    assert rows == (
+        "<tbody><tr><td>Port Alder</td><td>—</td><td>325</td><td> 1</td></tr>"
+        '<tr><td>Port Birch</td><td colspan="2">118</td><td> 2</td></tr>'
+    )
+
+
 def test_a_row_without_heads_is_a_sentence() -> None:
     html = shown(turn(Statement("Port Alder | 310", (citation(1, "Port Alder | 310", 0),))))
     assert "<table" not in html and '<p class="statement">' in html
