@@ -21,11 +21,12 @@ Script = Callable[[Handler, dict[str, Any]], None]
 
 @dataclass
 class Scripted:
-    """What a scripted endpoint was asked, and when it saw its reader go away."""
+    """What a scripted endpoint was asked, when it was first asked, and when it saw its reader go away."""
 
     port: int
     asked: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
+    begun: threading.Event = field(default_factory=threading.Event)
     left: threading.Event = field(default_factory=threading.Event)
 
     def endpoint(self, key: str = "", first: float = 5.0, in_all: float = 20.0, most: int = 6000) -> Endpoint:
@@ -40,6 +41,7 @@ def endpoint_that(script: Script) -> Iterator[Scripted]:
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             scripted.asked.append({**body, "path": self.path})
+            scripted.begun.set()
             scripted.headers.append(dict(self.headers.items()))
             try:
                 script(self, body)

@@ -101,6 +101,7 @@ def test_stopping_ends_the_work_at_the_endpoint_and_keeps_what_was_shown(shown: 
             let[0].set()
             page.wait_for_selector("#turn-1 .statement")
         else:
+            assert scripted.begun.wait(60)  # stopped before, it is not asked at all
             page.wait_for_selector("#turn-1 .looking .stop")
         page.locator("#turn-1 .stop").click()
         assert scripted.left.wait(10)
@@ -116,6 +117,7 @@ def test_a_tab_that_is_closed_ends_the_work_at_the_endpoint(desk: Desk, wide: Vi
     with pages_with(desk, script) as (address, scripted):
         page = wide.open(address)
         begin(wide)
+        assert scripted.begun.wait(60)
         page.wait_for_selector("#turn-1 .looking .stop")
         page.close()
         assert scripted.left.wait(20)
