@@ -194,8 +194,8 @@ def processors() -> int:
 def _has_bfloat16() -> bool:
     """Whether this processor multiplies bfloat16 in hardware: 1.7 times the passages a second of float32.
 
-    Products alone are of it, and what is added up stays float32: as fast as a model of bfloat16 alone, and a third as far
-    from float32 (1 - cosine 0.000014 in place of 0.000048, 231 passages; squad2 correct .770 in place of .760).
+    Products alone are of it, and what is added up stays float32. That is as fast as a model of bfloat16 alone, and a
+    third as far from float32 (1 - cosine 0.000014 in place of 0.000048; squad2 correct .770 in place of .760).
     """
     try:
         flags = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="ignore")
