@@ -175,7 +175,7 @@ def measured(folder: Path, questions: list[str]) -> dict[str, float]:
 def _recall(desk: Desk, questions: list[str]) -> float:
     """The share of the exhaustive search's 50 that the index finds, over all the questions."""
     store, index = desk.library.store, desk.library.index
-    asked = np.stack([desk.library.encoder.encode_question(question).passage for question in questions])
+    vectors = np.stack([desk.library.encoder.encode_question(question).passage for question in questions])
     best: list[list[tuple[float, int]]] = [[] for _ in questions]
     last = 0
     while (some := store.indexed.after(last, 50_000)).ids.size:
@@ -184,7 +184,7 @@ def _recall(desk: Desk, questions: list[str]) -> float:
             nlargest(50, [*old, *zip(new.tolist(), ids, strict=True)]) for old, new in zip(best, scores, strict=True)
         ]
         last = int(some.ids[-1])
-    found = [{i for i, _ in index.nearest(store, vector, 50, None)} for vector in asked]
+    found = [{i for i, _ in index.nearest(store, vector, 50, None)} for vector in vectors]
     exact = [{i for _, i in of} for of in best]
     return sum(len(a & b) for a, b in zip(found, exact, strict=True)) / max(1, sum(map(len, exact)))
 

@@ -55,13 +55,13 @@ class Words:
         sql = f"SELECT 1 FROM main.words WHERE words MATCH ?1 {self._seen} {within} LIMIT 1"  # noqa: S608 - ours
         return [bool(self.store.rows(sql, (f"text : {_quoted(word)}", *more))) for word in words]
 
-    def names_like(self, initial: str) -> list[tuple[str, str, int]]:
-        """(short, long, reports) of the paired names whose short form begins so, those of most reports first."""
+    def names_like(self, initial: str) -> tuple[tuple[str, str], ...]:
+        """The (short, long) of the paired names whose short form begins so, those of most reports first."""
         sql = (
-            "SELECT short, long, count(*) FROM names WHERE short >= ? AND short < ? "
+            "SELECT short, long FROM names WHERE short >= ? AND short < ? "
             "GROUP BY short, long ORDER BY count(*) DESC, length(long), long"
         )
-        return [(s, long, int(n)) for s, long, n in self.store.rows(sql, (initial, initial + "\uffff"))]
+        return tuple((str(short), str(long)) for short, long in self.store.rows(sql, (initial, initial + "\uffff")))
 
     def long_names(self, short: str) -> tuple[str, ...]:
         """What reports call an acronym in full, in whatever case they write it: the names of most reports first."""

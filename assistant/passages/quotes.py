@@ -63,7 +63,7 @@ class Page:
     def place(self, wanted: str, after: int = 0) -> tuple[int, int] | None:
         """Where the letters and digits of `wanted` stand in the folded page: whole words rather than parts of them,
         and from `after` on rather than before."""
-        needle = _folded(wanted)
+        needle = folded(wanted)
         if not needle:
             return None
         for start in dict.fromkeys((after, 0)):
@@ -121,7 +121,8 @@ def quotes(
     return tuple(found)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A text by its letters and digits alone, as quotes are looked for: opened and in one case."""
     return "".join(folded for character in text for folded in _fold(character))
 
 

@@ -31,17 +31,15 @@ __all__ = ["permitted", "search"]
 
 def permitted(reports: tuple[Report, ...], filters: Filters) -> tuple[Report, ...]:
     """The reports that the filters leave; the same tuple where there is no filter."""
-    return (
-        reports
-        if filters == Filters()
-        else tuple(
-            r
-            for r in reports
-            if (not filters.documents or r.name in filters.documents)
-            and (filters.sector is None or r.sector == filters.sector)
-            and (filters.year is None or r.year == filters.year)
-            and (filters.donor is None or filters.donor in r.donors)
-        )
+    if filters == Filters():
+        return reports
+    return tuple(
+        r
+        for r in reports
+        if (not filters.documents or r.name in filters.documents)
+        and (filters.sector is None or r.sector == filters.sector)
+        and (filters.year is None or r.year == filters.year)
+        and (filters.donor is None or filters.donor in r.donors)
     )
 
 

@@ -82,7 +82,7 @@ def _long_name(store: Store, short: str) -> str | None:
         return defined
     near = (
         long
-        for known, long, _ in store.words.names_like(short[0])
+        for known, long in store.words.names_like(short[0])
         if known[-1:].upper() == short[-1] and 2 <= len(known) == len(short) - 1 and _in_order(short, long)
     )
     return next(near, None)

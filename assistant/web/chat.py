@@ -161,7 +161,7 @@ class Chat:
         """Where each citation of an answer stands.
 
         A passage or report that is the same as one of the evidence, or of another citation, is one object: an open page
-        keeps all of its answers, and this is a third less of each.
+        keeps all of its answers, and this is two fifths less of each.
         """
         passages = {e.passage: e.passage for e in answer.evidence}
         reports = {e.report: e.report for e in answer.evidence}

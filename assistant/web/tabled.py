@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from assistant.passages.quotes import folded
 from assistant.values import Citation, Statement
 from assistant.values.answers import BAR, COLUMNS
 
@@ -46,12 +47,8 @@ def _is_head(citation: Citation, statement: Statement) -> bool:
     those of a single row, each with a colon."""
     _, found, heads = statement.text.rpartition(COLUMNS)
     if found:  # a quote is the page's own slice: it may lack the comma at a cell's end
-        return _bare(citation.quote) in map(_bare, heads.removesuffix(")").split("; ")) or citation.quote in heads
+        return folded(citation.quote) in map(folded, heads.removesuffix(")").split("; ")) or citation.quote in heads
     return all(f"{cell}: " in statement.text for cell in citation.quote.split(BAR))
-
-
-def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text))
 
 
 def _row(citation: Citation, form: Markup, width: int, marker: Callable[[Citation], Markup]) -> Markup:
