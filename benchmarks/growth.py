@@ -179,7 +179,7 @@ def _recall(desk: Desk, questions: list[str]) -> float:
     best: list[list[tuple[float, int]]] = [[] for _ in questions]
     last = 0
     while (some := store.indexed.after(last, 50_000)).ids.size:
-        scores, ids = asked @ some.vectors.T, some.ids.tolist()
+        scores, ids = vectors @ some.vectors.T, some.ids.tolist()
         best = [
             nlargest(50, [*old, *zip(new.tolist(), ids, strict=True)]) for old, new in zip(best, scores, strict=True)
         ]
