@@ -51,3 +51,9 @@ def test_numpy_multiplies_without_threads_that_would_spin_where_the_encoder_work
 
     assert threads("from assistant.environment import prepare_environment; prepare_environment()") == 1
     assert threads("") == (os.cpu_count() or 1)  # else this shows nothing
+
+
+def test_a_server_lets_an_answer_have_its_turn_soon_while_another_thread_works() -> None:
+    script = "import sys; from assistant.environment import settle; settle(); print(sys.getswitchinterval())"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "0.0002\n"
