@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.values import Evidence
-from assistant.values.answers import BAR, COLUMNS
+from assistant.values.answers import COLUMNS
+from assistant.values.reports import BAR
 
 _NUMBER = re.compile(r"(?:and\s+)?\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)|[•▪●–-]\s+(?=\S)")
 
@@ -50,7 +51,7 @@ class Candidate:
 
     @property
     def is_row(self) -> bool:
-        return " | " in self.text
+        return BAR in self.text
 
     @property
     def stretches(self) -> tuple[Stretch, ...]:
@@ -76,7 +77,7 @@ class Candidate:
         """The text; of a row of figures its cells with the heads of their columns."""
         if not self.heads:
             return self.text
-        cells, heads = self.text.split(" | "), [head.text.split(" | ") for head in self.heads]
+        cells, heads = self.text.split(BAR), [head.text.split(BAR) for head in self.heads]
         if len(heads) == 1 and len(heads[0]) == len(cells):
             return "; ".join(f"{head}: {cell}" for head, cell in zip(heads[0], cells, strict=True))
         if len(heads) == 1 and len(heads[0]) == len(cells) - 1:

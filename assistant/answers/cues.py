@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from assistant.passages.words import STOP_WORDS, WORD, content_words
 from assistant.search.query import Kind, Query
+from assistant.values.reports import BAR
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = re.compile(
@@ -138,7 +139,7 @@ def states(question: str, sentence: str) -> bool:
 
 def holds(kind: Kind, sentence: str, question_words: frozenset[str]) -> bool:
     """Whether `sentence` holds a thing of this kind that the question itself does not already name."""
-    if " | " in sentence and kind in ("date", "amount", "number"):
+    if BAR in sentence and kind in ("date", "amount", "number"):
         return bool(re.search(r"\d", sentence))  # the heads of its columns say what its figures are
     if kind == "date":
         return any(m.group().lower() not in question_words for m in _DATE.finditer(sentence))

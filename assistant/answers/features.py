@@ -18,6 +18,7 @@ from assistant.answers.opposition import against
 from assistant.passages.words import content_words
 from assistant.search.query import Kind, Query
 from assistant.values import Evidence
+from assistant.values.reports import BAR
 
 Matrix = NDArray[np.float32]
 LIKE, MUCH_LIKE = 0.6, 0.8  # cosines of two words of which one may stand for the other
@@ -112,7 +113,7 @@ def measure(asked: Asked, seen: Seen) -> Matrix:
             _share(names, here), _share(names, stems), _share(numbers, here), _share(numbers, stems),
             _share(numbers, seen.header),
             holds(asked.query.kind, text, question_words), min(len(text), 600) / 600, min(i, 10) / 10,
-            len(inside) < 3 or text.isupper(), " | " in text, p.column is not None, text.endswith("?"),
+            len(inside) < 3 or text.isupper(), BAR in text, p.column is not None, text.endswith("?"),
             *(asked.query.kind == kind for kind in KINDS),
         )  # fmt: skip
     return rows

@@ -31,7 +31,7 @@ from assistant.tuning import (
     TABLE_COVERS,
     UNRELATED,
 )
-from assistant.values.answers import BAR
+from assistant.values.reports import BAR
 
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
 _ACTIVITIES = re.compile(r"\b(?:outputs?|activit(?:y|ies))\b", re.IGNORECASE)

@@ -21,6 +21,7 @@ from assistant.search.query import Query
 from assistant.search.understanding import other_names
 from assistant.tuning import MOST_LISTED
 from assistant.values import Commitment, CommitmentStatus, Evidence, Report
+from assistant.values.reports import BAR
 
 _GIVING = (
     r"(?:fund\w*|financ\w*|support\w*|give|gave|given|giving|contribut\w*|provid\w*|pledg\w*|commit\w*|announc\w*"
@@ -186,8 +187,8 @@ def _sentences(store: Store, rows: Sequence[Commitment], reports: Sequence[Repor
     for row in rows[:MOST_LISTED]:
         # A sentence reads better than a row of a table that tells the same.
         quote = row.quote
-        if " | " in quote.text:
-            quote = next((q for q in row.quotes if " | " not in q.text), quote)
+        if BAR in quote.text:
+            quote = next((q for q in row.quotes if BAR not in q.text), quote)
         place = store.passage_at(quote.document_id, quote.start)
         passage = store.passages([place]).get(place) if place is not None else None
         report = by_name.get(quote.document)

@@ -13,7 +13,7 @@ from assistant.passages.figures import is_head, label
 from assistant.search.query import Query
 from assistant.tuning import MOST_HEADS, NAMED_OUTRIGHT
 from assistant.values import Evidence, Passage
-from assistant.values.answers import BAR
+from assistant.values.reports import BAR
 
 FEWEST_ROWS = 2  # rows of figures that make a passage one of a table
 
@@ -24,7 +24,7 @@ def completed_row(table: Table, row: Candidate, announcing: bool) -> Candidate |
     heads = table.heads[:MOST_HEADS]
     if not is_head(row.text):
         return replace(row, before=table.part(row.start), heads=heads, table=table.start)
-    if (" | " not in row.text and row.start > table.start and table.heads) or announcing:
+    if (BAR not in row.text and row.start > table.start and table.heads) or announcing:
         return replace(row, items=table.below(row.start), heads=heads, table=table.start)
     above = [head for head in table.heads if head.start < row.start]
     return replace(row, heads=tuple(above[:1]), table=table.start) if above else None

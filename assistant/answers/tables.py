@@ -13,6 +13,7 @@ from assistant.passages.figures import heads_figures, is_head
 from assistant.passages.sentences import sentences
 from assistant.tuning import MOST_ITEMS, MOST_ROWS
 from assistant.values import Block
+from assistant.values.reports import BAR
 
 _POINTS = re.compile(
     r"\b(?:(?:following|above|next|accompanying) (?:table|chart|figure)s?"
@@ -53,7 +54,7 @@ class Table:
 
     def _alike(self, start: int) -> tuple[Stretch, ...]:
         """The row at `start` with those in turn above and below it that begin with the same words."""
-        for _, turn in groupby(self.rows, key=lambda row: row.text.split(" | ")[0].casefold()):
+        for _, turn in groupby(self.rows, key=lambda row: row.text.split(BAR)[0].casefold()):
             found = tuple(turn)
             if any(row.start == start for row in found):
                 return found
@@ -131,7 +132,7 @@ def _sentences(block: Block, at: int) -> list[Stretch]:
 
 
 def _is_one_cell(row: Stretch) -> bool:
-    return " | " not in row.text
+    return BAR not in row.text
 
 
 def _heads_columns(row: Stretch) -> bool:

@@ -9,6 +9,7 @@ from assistant.answers.cues import is_note, leans
 from assistant.briefings.cues import cue, tells
 from assistant.passages.stems import stem
 from assistant.passages.words import content_words
+from assistant.values.reports import BAR
 
 LONGEST = 400  # characters of a sentence; a longer one is no line of a note
 _FEWEST_WORDS = 5
@@ -60,7 +61,7 @@ def is_whole(text: str) -> bool:
         and len(text) <= LONGEST
         and _STARTS.match(text)
         and _ENDS.search(text)
-        and " | " not in text
+        and BAR not in text
         and tells("verb", text)
         and sum(c.islower() for c in letters) > 0.6 * len(letters)
         and sum(c.isdigit() for c in text) < 0.25 * len(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from assistant.answers.citations import cite
@@ -12,6 +11,7 @@ from assistant.briefings.found import Found
 from assistant.library.store import Store
 from assistant.passages.quotes import Page
 from assistant.values import Citation, Quoted, Statement
+from assistant.values.reports import BAR
 
 
 def said(store: Store, one: Once) -> Said | None:
@@ -40,15 +40,13 @@ def key_of(*found: Found) -> str:
 def cited(store: Store, quoted: Quoted) -> Citation | None:
     """The citation of a ledger row's quote, in the page's own words; None where it is not on its page."""
     page = _page(store, quoted.document_id, quoted.page)
-    cells = [cell for cell in quoted.text.split(" | ") if any(c.isalnum() for c in cell)]
-    slices = [page.find(cell) for cell in cells]
-    if not cells or None in slices:
+    quote = page.words_of(quoted.text.split(BAR))
+    if not quote:
         return None
     at = store.passage_at(quoted.document_id, quoted.start)
-    citation = Citation(
-        0, at or -1, quoted.document, quoted.page, "", quoted.start, quoted.end, quoted.headings, quoted.column
+    return Citation(
+        0, at or -1, quoted.document, quoted.page, quote, quoted.start, quoted.end, quoted.headings, quoted.column
     )
-    return replace(citation, quote=" | ".join(s for s in slices if s))
 
 
 @lru_cache(maxsize=64)

@@ -14,6 +14,7 @@ from assistant.commitments.when import date_in
 from assistant.commitments.where import scope_of
 from assistant.passages.located import Located
 from assistant.values import Block, CommitmentStatus
+from assistant.values.reports import BAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def table_rows(rows: Sequence[tuple[Block, Located]], known: Donors) -> Iterator
     head: _Head | None = None
     last: int | None = None
     for block, place in rows:
-        cells = tuple(cell.strip() for cell in block.text.split(" | "))
+        cells = tuple(cell.strip() for cell in block.text.split(BAR))
         if block.row is None or last is None or block.row != last + 1:
             head = None
         last = block.row

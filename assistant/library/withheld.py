@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.passages.quotes import Page
 from assistant.values import Answer, Citation, Evidence, Filters, Report, Searched, Statement
+from assistant.values.reports import BAR
 
 if TYPE_CHECKING:
     from assistant.library.store import Store
@@ -70,7 +71,7 @@ def is_verbatim(citation: Citation, store: Store) -> bool:
     itself. The report's name alone may have gone over to another one."""
     report = store.named(citation.document)
     page = Page(store.page_text(report.document_id, citation.page)) if report else Page("")
-    cells = [cell for cell in citation.quote.split(" | ") if any(c.isalnum() for c in cell)]
+    cells = [cell for cell in citation.quote.split(BAR) if any(c.isalnum() for c in cell)]
     return bool(cells) and all(page.find(cell) for cell in cells)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from assistant.passages.words import content_words
+from assistant.values.reports import BAR
 
 _LINE = re.compile(
     r"(?P<label>[^\W\d_][^|\d]{2,80}?)[\s.:…]*(?:\s[$€£¥]?\s?\(?[-–]?\d[\d,.]*\s?[%)]{0,2}|\s[–—-]){2,}\s*"
@@ -27,16 +28,16 @@ _SUMS = frozenset(["total", "subtot", "sum", "overal"])  # stems
 
 def label(sentence: str) -> str:
     """The label of a row of figures, "Boat fares" of "Boat fares 4,210 3,975"; "" for anything else."""
-    if " | " in sentence:
-        return sentence.split(" | ", 1)[0]
+    if BAR in sentence:
+        return sentence.split(BAR, 1)[0]
     line = _LINE.fullmatch(sentence)
     return line["label"] if line else ""
 
 
 def is_head(row: str) -> bool:
     """Whether a table's row holds no figures but years: it heads columns, or a part of the table."""
-    if " | " in row:
-        return not any(_CELL.fullmatch(cell.strip()) for cell in row.split(" | "))
+    if BAR in row:
+        return not any(_CELL.fullmatch(cell.strip()) for cell in row.split(BAR))
     line = _LINE.fullmatch(row)
     if line and all(map(_YEAR.fullmatch, re.findall(r"\d+", row[line.end("label") :]))):
         return True

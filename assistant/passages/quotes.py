@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.values import Block
+from assistant.values.reports import BAR
 
 _SPACE = re.compile(r"\s+")
 _NONE = re.compile(r"\s*[-\u2010-\u2015\u2212.\u2026]+\s*")  # what a table has where there is nothing
@@ -76,6 +77,32 @@ class Page:
                 return first, first + len(needle)
         return None
 
+    def words_of(self, cells: Sequence[str]) -> str | None:
+        """The page's own words for the cells of a row, with bars between them; None where one of them is not there.
+
+        "" for marks alone, as "% | %" above columns: they are looked for as they are, but make no quote to open.
+        """
+        lettered = [cell for cell in cells if any(c.isalnum() for c in cell)]
+        if not lettered:
+            return "" if all(cell in self.text for cell in cells) else None
+        row = self.place("".join(lettered))  # the cells of a row stand together, if the page has them in its order
+        after = row[0] if row else 0
+        slices: list[str] = []
+        for cell in cells:
+            if not cell.strip() or _NONE.fullmatch(
+                cell
+            ):  # it keeps its place, or what follows would stand below the heads of others
+                slices.append(cell.strip() if cell.strip() in self.text else "")
+                continue
+            if cell not in lettered:  # a unit beside its figure
+                continue
+            place = self.place(cell, after)
+            if place is None:
+                return None
+            slices.append(self.slice(place, cell))
+            after = place[1]
+        return BAR.join(slices)
+
     def _whole(self, start: int, end: int) -> bool:
         """Whether a stretch of the folded page neither starts nor ends within a word."""
         left, right = self._places[start], self._places[end - 1] + 1
@@ -94,30 +121,14 @@ def quotes(
     for block, offset in blocks:
         left, right = max(start, offset), min(end, offset + len(block.text))
         wanted = block.text[left - offset : right - offset]
-        cells = [cell for cell in (wanted.split(" | ") if block.kind == "row" else [wanted]) if cell.strip()]
+        cells = [cell for cell in (wanted.split(BAR) if block.kind == "row" else [wanted]) if cell.strip()]
         if not cells:
             continue
-        page = page_of(block.page)
-        lettered = [cell for cell in cells if any(c.isalnum() for c in cell)]
-        if not lettered:  # marks alone, as "% | %" above columns: looked for as they are, but no quote to open
-            if all(cell in page.text for cell in cells):
-                continue
+        said = page_of(block.page).words_of(cells)
+        if said is None:
             return None
-        row = page.place("".join(lettered))  # the cells of a row stand together, if the page has them in its order
-        after = row[0] if row else 0
-        slices: list[str] = []
-        for cell in cells:
-            if _NONE.fullmatch(cell):  # it keeps its place, or what follows would stand below the heads of others
-                slices.append(cell.strip() if cell.strip() in page.text else "")
-                continue
-            if cell not in lettered:  # a unit beside its figure
-                continue
-            place = page.place(cell, after)
-            if place is None:
-                return None
-            slices.append(page.slice(place, cell))
-            after = place[1]
-        found.append(Quote(" | ".join(slices), block.page, left, right, block))
+        if said:
+            found.append(Quote(said, block.page, left, right, block))
     return tuple(found)
 
 

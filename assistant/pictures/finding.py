@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.values.reports import BAR
+
 from .letters import UNMISTAKABLE, Letters, Run
 from .pieces import LEAST_WORDS, pieces_of
 from .rows import rows_of
@@ -23,7 +25,7 @@ def found_runs(sheet: Sheet, quote: str, before: str = "", after: str = "") -> t
     wanted, page = Letters(quote), sheet.letters
     if not 0 < len(wanted.folded) <= LONGEST:
         return ()
-    cells = [cell for cell in quote.split(" | ") if any(c.isalnum() for c in cell)]
+    cells = [cell for cell in quote.split(BAR) if any(c.isalnum() for c in cell)]
     if len(cells) > 1:
         if rows := rows_of(sheet, cells):
             return _meant(rows, page, before, after)

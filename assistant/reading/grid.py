@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.values import Block, Box
+from assistant.values.reports import BAR
 
 from .lines import ends_sentence
 
@@ -90,7 +91,7 @@ def table_blocks(rows: Sequence[Row], headings: tuple[str, ...], first: int) -> 
         return _prose(rows, headings, first)
     body = [row for i, row in enumerate(rows) if i == 0 or row.page == rows[0].page or not same_header(row, rows[0])]
     return [
-        Block("row", " | ".join(t for t in row.texts if t), row.page, _around(row), headings, first + i)
+        Block("row", BAR.join(t for t in row.texts if t), row.page, _around(row), headings, first + i)
         for i, row in enumerate(body)
     ]
 

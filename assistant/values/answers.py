@@ -7,7 +7,6 @@ from typing import Literal
 
 from assistant.values.reports import Filters, Passage, Report
 
-BAR = " | "  # between the cells of a quoted table row
 COLUMNS = "(columns: "  # before the heads of a statement's rows, which a bracket closes
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 BlockKind = Literal["heading", "paragraph", "item", "row", "cell"]
 Box = tuple[float, float, float, float]
 
+BAR = " | "  # between the cells of a table row, also of one that is quoted
 USUAL = "reports"  # the collection of every report that was never put into another; named so in part.sql too
 
 
@@ -17,7 +18,7 @@ class Block:
     """One unit of a report as it was laid out: a heading, paragraph, list item, table row or table cell.
 
     kind       "cell" is a paragraph inside a table of prose (the three-column template); "row" is a
-               row of a table of short values, its cells joined by " | ".
+               row of a table of short values, its cells joined by BAR.
     text       normalised text, one line, never empty.
     page       1-based page it stands on; None where the format has no pages.
     box        where it stands on the page, if known.

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from assistant.commitments import FIELDS
 from assistant.sources import Source
 from assistant.values import Citation, Commitment, Quoted
+from assistant.values.reports import BAR
 from assistant.web import cards
 from assistant.web.ledger import Opened
 from assistant.web.ledger_rows import amount, badge, flags, place, unknown
@@ -143,15 +144,15 @@ def card(number: int, quoted: Quoted, source: Source | None, row: Commitment, wo
 
 def cells(quoted: Quoted, row: Commitment, words: Words) -> Markup:
     """The cells of a quoted table row by their heads, which are another quote of the same commitment."""
-    said = quoted.text.split(" | ")
+    said = quoted.text.split(BAR)
     heads = next(
         (
-            other.text.split(" | ")
+            other.text.split(BAR)
             for other in row.quotes
             if other.document_id == quoted.document_id
             and other.start < quoted.start
             and len(said) > 1
-            and other.text.count(" | ") == len(said) - 1
+            and other.text.count(BAR) == len(said) - 1
         ),
         None,
     )

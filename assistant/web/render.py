@@ -8,6 +8,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from assistant.values import Answer, Citation, Evidence, Rejected, Statement
+from assistant.values.reports import BAR
 from assistant.web.foot import foot
 from assistant.web.header import facts
 from assistant.web.history import export_links
@@ -158,7 +159,7 @@ def in_ledger(said: str, words: Words) -> Markup:
 
 def cells(text: str) -> Markup:
     """A sentence; in a table row the bars between its cells stand back."""
-    return Markup(' <span class="bar">|</span> ').join(text.split(" | "))
+    return Markup(' <span class="bar">|</span> ').join(text.split(BAR))
 
 
 def marker(number: int, citation: Citation, words: Words) -> Markup:

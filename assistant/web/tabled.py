@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from assistant.passages.quotes import folded
 from assistant.values import Citation, Statement
-from assistant.values.answers import BAR, COLUMNS
+from assistant.values.answers import COLUMNS
+from assistant.values.reports import BAR
 
 FEWEST = 2  # rows of which a table is made, those that head the columns among them
 

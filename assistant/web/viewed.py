@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from assistant.sources import PageView, Section
 from assistant.values import Block, Box
+from assistant.values.reports import BAR
 from assistant.web.words import Words
 
 Placed = tuple[Block, int]
@@ -156,7 +157,7 @@ def row_cells(placed: Placed, start: int, end: int) -> list[Markup]:
     """The cells of a row of short values, each marked as far as it is quoted."""
     block, at = placed
     found = []
-    for cell in block.text.split(" | "):
+    for cell in block.text.split(BAR):
         found.append(slice_marked(cell, start - at, end - at))
         at += len(cell) + 3
     return found

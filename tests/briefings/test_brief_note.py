@@ -292,3 +292,15 @@ def test_the_year_of_an_older_report_is_written_behind_its_sentences(corpus: Des
     assert "(*2019*)" not in markdown
     only = corpus.brief(replace(UXO, years=(2018,)))
     assert "(*2018*)" not in markdown_of(note_of(only, WORDS))
+
+
+def test_a_row_of_a_table_of_donors_keeps_the_cell_that_says_there_is_nothing(encoder: Encoder, tmp_path: Path) -> None:
+    rows = ("Donor | Amount | In kind | Status", "Norland Fund | EUR 2 million | — | committed")
+    cells = ("".join(f"<td>{cell}</td>" for cell in row.split(" | ")) for row in rows)
+    table = "".join(f"<tr>{row}</tr>" for row in cells)
+    report = tmp_path / "wells-2019.html"
+    report.write_text(f"<html><body><h1>Wells 2019</h1><table>{table}</table></body></html>", encoding="utf-8")
+    desk = desk_at(tmp_path / "index", encoder)
+    assert [status.status for status in desk.index([report])] == ["indexed"]
+    (row,) = [e for part in desk.brief(Scope("wells")).parts for e in part.entries if isinstance(e, Funds)]
+    assert row.citations[0].quote == rows[1]
