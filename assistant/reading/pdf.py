@@ -1,4 +1,4 @@
-"""PDF: pypdf's text page by page, outline and metadata; lines that repeat on many pages are left out of blocks."""
+"""PDF: pypdf's text page by page, outline and metadata. Running lines and tables of contents are in no block."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from .notes import with_notes
 from .placing import Part, joined_tables, with_outline, with_tables, without_running_lines
 from .ruled import Table, has_pictures, ruled_pages, tables_of
 from .spacing import respaced
+from .toc import without_contents
 from .units import units
 
 # What pypdf raises on damaged files beside its own errors (found with mutated files; see robustness.md).
@@ -48,7 +49,7 @@ def read_pdf(path: Path, data: bytes, progress: Progress) -> Content:
     tables = dict(tables_of(data, ruled_pages(data)))
     laid_out = respaced(data, pages)
     parts = [with_tables(lines_of(text, number), tables.get(number, [])) for number, text in enumerate(laid_out, 1)]
-    parts = with_outline(without_running_lines(parts), _outline(reader))
+    parts = with_outline(without_contents(without_running_lines(parts)), _outline(reader))
     flat = joined_tables([part for page in parts for part in page])
     title, year = _metadata(reader)
     return Content(_blocks(flat, vocabulary(laid_out)), tuple(pages), title, year)

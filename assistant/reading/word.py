@@ -77,7 +77,8 @@ def read_docx(path: Path) -> Content:
 
 
 def _styles(document: Any) -> dict[str, int | str]:
-    """Style id → nesting of a heading (0 for the title), or "item" for lists; inherited from the base style."""
+    """Style id → nesting of a heading (0 for the title), "item" for lists or "contents" for a table of contents;
+    inherited from the base style."""
     known: dict[str, int | str] = {}
     for style in document.styles:
         at = style
@@ -89,6 +90,8 @@ def _styles(document: Any) -> dict[str, int | str]:
                 known[style.style_id] = 0
             elif name.startswith("list"):
                 known[style.style_id] = "item"
+            elif name.startswith("toc "):
+                known[style.style_id] = "contents"
             at = getattr(at, "base_style", None)
             if style.style_id in known or at is None:
                 break
@@ -138,6 +141,8 @@ def _block(element: Any, raw: str, styles: dict[str, int | str], trail: Trail) -
     if not text:
         return None
     style = _style(element, styles)
+    if style == "contents":  # it tells nothing itself (see toc.py)
+        return None
     if isinstance(style, int) and len(text) <= 300:
         return Block("heading", text, headings=trail.enter(style, text))
     if (

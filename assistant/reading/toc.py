@@ -1,0 +1,76 @@
+"""A table of contents: where it stands among the lines of a report. It tells where things are told, and tells nothing
+itself; as rows of a table it was quoted in answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .figures import has_leaders
+from .lines import Line
+from .placing import Part
+
+FEWEST = 5  # entries; less is a few lines that end in numbers
+BETWEEN = 3  # lines of a long title, before the one that ends in its page
+LED = 3  # entries with a row of dots, where no heading says that this is a table of contents
+ABOVE = 4  # lines from its heading to its first entry
+
+_ENTRY = re.compile(r"(?:^|[^\d.,/$€£¥%-]|[.…·_]{3}|(?:\s[.…·_]){3})\s?\(?(\d{1,4})(?:\s?[-–]\s?\d{1,4})?\)?$")
+_HEADING = re.compile(
+    r"(?:table of )?contents(?: \(?continued\)?)?|index|list of (?:tables|figures|boxes|annexes|maps)", re.I
+)
+
+
+def without_contents(pages: Sequence[Sequence[Part]]) -> list[list[Part]]:
+    """The pages without the entries of tables of contents: at least five lines, close to each other, that end in page
+    numbers which never fall, with rows of dots or below a heading that says so; also as they go on on the next page."""
+    kept: list[list[Part]] = []
+    goes_on, reached = False, 0
+    for page in pages:
+        left: list[Part] = []
+        i = 0
+        while i < len(page):
+            entries = _entries(page, i, reached if goes_on and i == 0 else 0)
+            if _is_contents(page, i, entries, goes_on and i == 0):
+                reached = _number(page[entries[-1]]) or 0
+                i = entries[-1] + 1
+                goes_on = i == len(page)
+            else:
+                left.append(page[i])
+                i += 1
+                goes_on = False
+        kept.append(left)
+    return kept
+
+
+def _entries(page: Sequence[Part], start: int, lowest: int) -> list[int]:
+    """The lines from `start` on that end in page numbers which never fall, up to where more stands between them than
+    a long title."""
+    found: list[int] = []
+    for i in range(start, len(page)):
+        number = _number(page[i])
+        if number is not None and number >= lowest:
+            found.append(i)
+            lowest = number
+        elif not isinstance(page[i], Line) or i - (found[-1] if found else start) > BETWEEN:
+            break
+    return found
+
+
+def _number(part: Part) -> int | None:
+    """The page number that a line ends in, or is."""
+    found = _ENTRY.search(part.text) if isinstance(part, Line) else None
+    return int(found[1]) if found else None
+
+
+def _is_contents(page: Sequence[Part], start: int, entries: Sequence[int], goes_on: bool) -> bool:
+    if len(entries) < FEWEST or len({_number(page[i]) for i in entries}) < LED:
+        return False
+    if goes_on or any(map(_is_heading, page[max(0, start - ABOVE) : start + 1])):
+        return True
+    led = sum(isinstance(part := page[i], Line) and has_leaders(part.text) for i in entries)
+    return entries[0] == start and led >= LED
+
+
+def _is_heading(part: Part) -> bool:
+    return isinstance(part, Line) and bool(_HEADING.fullmatch(part.text.strip(" .:")))
