@@ -6,6 +6,8 @@ import re
 
 _FIGURE = re.compile(r"[$€£¥(<>\-–—−+]*\d[\d,.]*[)%]*|[$€£¥%()]+|[-–—−]{1,2}|N/?A|n/a|NM|\*{1,2}")
 _AMOUNT = re.compile(r"[$€£¥%()]|\d,\d{3}|\d\.\d")
+_COUNT = re.compile(r"(?!(?:19|20)\d\d$)\d{1,4}")  # a year is none
+_POINTER = re.compile(r"\b(?:annex|appendix|article|box|chapter|figure|item|no|note|page|part|section|table)\.?$", re.I)
 _LEADERS = re.compile(r"(?:\s?[.…·_]){3,}\s*")
 _DOTS = re.compile(r"[.…·_]+")
 
@@ -15,7 +17,8 @@ def is_figures(text: str) -> bool:
 
 
 def row_kind(text: str, usual: int) -> str:
-    """The word "row" where figures surely follow a label, "maybe" where other rows beside it have to decide."""
+    """The word "row" where figures surely follow a label, "maybe" where another row beside it has to decide, "count"
+    where several have to: one plain number, as of the wells of a province."""
     if text[-1].isalpha() and not text.endswith(("N/A", "NM", "n/a")):
         return ""
     tokens = text.split()
@@ -32,7 +35,11 @@ def row_kind(text: str, usual: int) -> str:
         return ""
     if len(numbers) >= 2:
         return "row"
-    return "maybe" if len(text) < 0.75 * usual and any(_AMOUNT.search(f) for f in figures) else ""
+    if any(_AMOUNT.search(f) for f in figures):
+        return "maybe" if len(text) < 0.75 * usual else ""
+    label = " ".join(tokens[:start])
+    counts = _COUNT.fullmatch(numbers[0]) and label[0].isupper() and label[-1] != "," and not _POINTER.search(label)
+    return "count" if counts and len(text) < 0.6 * usual else ""
 
 
 def has_leaders(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from assistant.values import BlockKind
 
@@ -12,6 +13,8 @@ from .figures import has_leaders, is_figures, row_kind, without_leaders
 from .lines import Line, ends_sentence
 from .looks import heading_level
 from .normal import normal
+
+COUNTS = 4  # lines of a label and one plain number, one below the other, that are a table
 
 _LETTERED = re.compile(r"^(?:\([a-zA-Z]{1,2}\)|\([ivx]{1,5}\)|\(\d{1,2}\)|[a-z]\)|[ivx]{1,4}\)|\d{1,2}\))\s+\S")
 _NUMBERED = re.compile(r"^\d{1,3}\.\s+\S")
@@ -29,7 +32,7 @@ class Unit:
 
 def units(lines: Sequence[Line], usual: int, whole: bool = False) -> list[Unit]:
     """Groups lines into units. With `whole`, each line is a paragraph already, as in unwrapped text files."""
-    rows = [row_kind(line.text, usual) for line in lines]
+    rows = _counted([row_kind(line.text, usual) for line in lines], lines)
     done: list[Unit] = []
     open_lines: list[Line] = []
     open_kind: BlockKind = "paragraph"
@@ -110,6 +113,16 @@ def row_text(lines: Sequence[Line]) -> str:
 
 def _is_same_page(a: Line, b: Line) -> bool:
     return a.page == b.page
+
+
+def _counted(kinds: Sequence[str], lines: Sequence[Line]) -> list[str]:
+    """The kinds of rows, where counts are rows if enough of them stand one below the other on a page, and else none."""
+    found = list(kinds)
+    for (kind, _), run in groupby(range(len(lines)), key=lambda i: (bool(kinds[i]), lines[i].page)):
+        counts = [i for i in run if kind and kinds[i] == "count"]
+        for i in counts:
+            found[i] = "row" if len(counts) >= COUNTS else ""
+    return found
 
 
 def _has_row_beside(rows: Sequence[str], lines: Sequence[Line], i: int) -> bool:
