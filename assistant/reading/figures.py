@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 
+from assistant.values.reports import BAR
+
 _FIGURE = re.compile(r"[$€£¥(<>\-–—−+]*\d[\d,.]*[)%]*|[$€£¥%()]+|[-–—−]{1,2}|N/?A|n/a|NM|\*{1,2}")
 _AMOUNT = re.compile(r"[$€£¥%()]|\d,\d{3}|\d\.\d")
 _COUNT = re.compile(r"(?!(?:19|20)\d\d$)\d{1,4}")  # a year is none
-_POINTER = re.compile(r"\b(?:annex|appendix|article|box|chapter|figure|item|no|note|page|part|section|table)\.?$", re.I)
+# What numbers something in place of counting it: "Annex 3", "Phase 2", "June 30".
+_POINTER = re.compile(
+    r"\b(?:annex|appendix|article|box|chapter|class|figure|group|item|level|no|note|output|page|part|phase|quarter|section"
+    r"|stage|step|table|tier|type|week|day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?$",
+    re.I,
+)
 _LEADERS = re.compile(r"(?:\s?[.…·_]){3,}\s*")
 _DOTS = re.compile(r"[.…·_]+")
 
@@ -40,6 +47,17 @@ def row_kind(text: str, usual: int) -> str:
     label = " ".join(tokens[:start])
     counts = _COUNT.fullmatch(numbers[0]) and label[0].isupper() and label[-1] != "," and not _POINTER.search(label)
     return "count" if counts and len(text) < 0.6 * usual else ""
+
+
+def with_bars(row: str) -> str:
+    """A row of a count with bars around its numbers, as between the cells of a table: "North | 12 | South | 9"."""
+    cells = [""]
+    for word in row.split():
+        if _COUNT.fullmatch(word) and cells[-1] and not _POINTER.search(cells[-1]):
+            cells += [word, ""]
+        else:
+            cells[-1] = f"{cells[-1]} {word}".strip()
+    return BAR.join(filter(None, cells))
 
 
 def has_leaders(text: str) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assistant.values import BlockKind
 
-from .figures import has_leaders, is_figures, row_kind, without_leaders
+from .figures import has_leaders, is_figures, row_kind, with_bars, without_leaders
 from .lines import Line, ends_sentence
 from .looks import heading_level
 from .normal import normal
@@ -32,7 +32,9 @@ class Unit:
 
 def units(lines: Sequence[Line], usual: int, whole: bool = False) -> list[Unit]:
     """Groups lines into units. With `whole`, each line is a paragraph already, as in unwrapped text files."""
-    rows = _counted([row_kind(line.text, usual) for line in lines], lines)
+    kinds = [row_kind(line.text, usual) for line in lines]
+    counted = _counted(kinds, lines)
+    rows = ["row" if i in counted else "" if kind == "count" else kind for i, kind in enumerate(kinds)]
     done: list[Unit] = []
     open_lines: list[Line] = []
     open_kind: BlockKind = "paragraph"
@@ -72,7 +74,7 @@ def units(lines: Sequence[Line], usual: int, whole: bool = False) -> list[Unit]:
         elif rows[i] == "row" or (rows[i] == "maybe" and _has_row_beside(rows, lines, i)):
             label = _take_label(open_lines, usual) if line.text[0].islower() else ()
             close()
-            done.append(Unit("row", (*label, line)))
+            done.append(Unit("row", (*label, replace(line, text=with_bars(line.text)) if i in counted else line)))
         elif _starts_item(line, open_lines, usual):
             close()
             open_kind, open_lines = "item", [line]
@@ -115,13 +117,12 @@ def _is_same_page(a: Line, b: Line) -> bool:
     return a.page == b.page
 
 
-def _counted(kinds: Sequence[str], lines: Sequence[Line]) -> list[str]:
-    """The kinds of rows, where counts are rows if enough of them stand one below the other on a page, and else none."""
-    found = list(kinds)
-    for (kind, _), run in groupby(range(len(lines)), key=lambda i: (bool(kinds[i]), lines[i].page)):
-        counts = [i for i in run if kind and kinds[i] == "count"]
-        for i in counts:
-            found[i] = "row" if len(counts) >= COUNTS else ""
+def _counted(kinds: Sequence[str], lines: Sequence[Line]) -> set[int]:
+    """Which of the counts are rows: those of which enough stand one below the other, on a page and among rows."""
+    found: set[int] = set()
+    for (is_row, _), run in groupby(range(len(lines)), key=lambda i: (bool(kinds[i]), lines[i].page)):
+        counts = [i for i in run if is_row and kinds[i] == "count"]
+        found.update(counts if len(counts) >= COUNTS else ())
     return found
 
 
