@@ -8,8 +8,8 @@ from itertools import takewhile
 
 from assistant.answers.candidates import Candidate, Stretch, sentences_of
 from assistant.answers.cues import leans
-from assistant.answers.rows import completed_row, pointed_to, with_table
-from assistant.answers.tables import announces, points, table_at
+from assistant.answers.rows import announced, completed_row, pointed_to, with_table
+from assistant.answers.tables import announces, points, promises, reads_as_head, table_at
 from assistant.library.store import Store
 from assistant.passages.figures import heads_figures, label
 from assistant.tuning import MOST_ITEMS
@@ -20,7 +20,9 @@ def completed(store: Store, candidate: Candidate, table_too: bool = False) -> Ca
     """The sentence with what it takes to understand it; None for what says nothing by itself.
 
     A row of figures gets the heads of its columns. A sentence that leans on the one before it ("The unit was
-    funded by …") brings that one; one that ends by announcing a list or a table (":", "including") brings its items.
+    funded by …") brings that one; one that ends by announcing a list or a table (":", "including") brings its items,
+    and says nothing without them if it has no more to say than that something follows. Nor does a line that heads the
+    columns of a table.
     """
     kind = _kind(store, candidate)
     if kind == "row":
@@ -31,11 +33,15 @@ def completed(store: Store, candidate: Candidate, table_too: bool = False) -> Ca
     if label(candidate.text):
         above = [c for c in _neighbours(store, candidate, -1) if heads_figures(c.text)][-1:]
         return replace(candidate, heads=_stretches(above))
-    following = _neighbours(store, candidate, 1)[:MOST_ITEMS] if announces(candidate.text) else []
-    heads_table = points(candidate.text) or (following and _kind(store, following[0]) == "row")
-    if heads_table and (shown := pointed_to(store, candidate)):
+    if points(candidate.text) and (shown := pointed_to(store, candidate)):
         return shown
-    items = _items(store, following)
+    announcing = announces(candidate.text)
+    shown = announced(store, candidate) if announcing or reads_as_head(candidate.text) else None
+    if shown:
+        return shown if announcing else None
+    items = _items(store, candidate) if announcing else []
+    if not items and promises(candidate.text):
+        return None
     before = _neighbours(store, candidate, -1)[-1:] if leans(candidate.text) else []
     before = [sentence for sentence in before if sentence.text[-1:] in ".!?;"]  # a label explains nothing
     return replace(candidate, before=_stretches(before), items=_stretches(items))
@@ -49,8 +55,15 @@ def _kind(store: Store, candidate: Candidate) -> str:
     return store.blocks(candidate.evidence.passage.document_id, candidate.start, candidate.end)[0].kind
 
 
-def _items(store: Store, following: Sequence[Candidate]) -> list[Candidate]:
-    """The items of what is announced: list items, cells or rows, or paragraphs that end like items; all of one kind."""
+def _items(store: Store, announcing: Candidate) -> list[Candidate]:
+    """The items of what is announced: list items, cells or rows, or paragraphs that end like items; all of one kind,
+    and none below another heading."""
+    following = _neighbours(store, announcing, 1)[:MOST_ITEMS]
+    if not following:
+        return []
+    below = store.placed_blocks(announcing.evidence.passage.document_id, announcing.end, following[-1].end)
+    heading = next((at for block, at in below if block.kind == "heading"), following[-1].end)
+    following = [c for c in following if c.start < heading]
     kinds = [_kind(store, c) for c in following]
     if not kinds or kinds[0] not in ("item", "cell", "row", "paragraph"):
         return []

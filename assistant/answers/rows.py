@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from assistant.answers.candidates import Candidate, Stretch
 from assistant.answers.cues import asks_over_rows, weighs_rows
-from assistant.answers.tables import NEAR, Table, caption, is_part, points, table_at
+from assistant.answers.tables import MOST_BETWEEN, NEAR, Table, caption, is_between, is_part, points, table_at
 from assistant.library.store import Store
 from assistant.passages.figures import is_head, label
 from assistant.search.query import Query
@@ -130,7 +131,25 @@ def pointed_to(store: Store, sentence: Candidate) -> Candidate | None:
     after = [at for at in rows if at >= sentence.end]
     if not rows:
         return None
-    table = table_at(store, document, after[0] if after else rows[-1])
+    return _with_its_table(store, sentence, after[0] if after else rows[-1])
+
+
+def announced(store: Store, sentence: Candidate) -> Candidate | None:
+    """A sentence or a line that stands above a table, with that table: at most two short lines are between them, or
+    the end of a page."""
+    document = sentence.evidence.passage.document_id
+    below = store.placed_blocks(document, sentence.end, sentence.end + NEAR)
+    after = [placed for placed in below if placed[1] >= sentence.end]
+    between = list(takewhile(lambda placed: placed[0].kind == "paragraph" and is_between(placed[0]), after))
+    rest = after[len(between) :]
+    if len(between) > MOST_BETWEEN or not rest or rest[0][0].kind != "row":
+        return None
+    return _with_its_table(store, sentence, rest[0][1])
+
+
+def _with_its_table(store: Store, sentence: Candidate, row: int) -> Candidate:
+    """A sentence with the table that the row at `row` stands in."""
+    table = table_at(store, sentence.evidence.passage.document_id, row)
     said = Stretch(sentence.text, sentence.start, sentence.end)
     return replace(
         sentence, before=(said,), rows=table.around(table.start), heads=table.heads[:MOST_HEADS], table=table.start

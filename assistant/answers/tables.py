@@ -20,6 +20,9 @@ _POINTS = re.compile(
     r"|tables? (?:below|above|\d+|shows?|presents?|gives?|lists?|summari[sz]es?|sets? (?:out|forth)))\b",
     re.IGNORECASE,
 )
+_PROMISES = re.compile(
+    r"\b(?:as follows|follow|follows|following|below|are|were|includes?|included)\W*$", re.IGNORECASE
+)
 REACH = 4000  # characters after a row in which the rest of its table is looked for
 NEAR = 1500  # characters around a sentence that points to a table in which the table is looked for
 MOST_BETWEEN = 2  # lines of a page that stand between two rows of one table
@@ -93,12 +96,13 @@ def _run(blocks: Sequence[Block], page: int | None) -> int:
     for i, block in enumerate(blocks, 1):
         if block.kind == "row":
             length = i
-        elif page is None or block.page != page or i - length > MOST_BETWEEN or not _is_between(block):
+        elif page is None or block.page != page or i - length > MOST_BETWEEN or not is_between(block):
             break
     return length
 
 
-def _is_between(block: Block) -> bool:
+def is_between(block: Block) -> bool:
+    """Whether it is a short line, as stands between the parts of a table."""
     return len(block.text) < LONG_BETWEEN and block.text[-1:] not in ".;,"
 
 
@@ -121,6 +125,18 @@ def points(sentence: str) -> bool:
 def announces(sentence: str) -> bool:
     """Whether the sentence ends by announcing what follows it."""
     return sentence.rstrip().endswith((":", "including", "namely", "are as follows"))
+
+
+def promises(sentence: str) -> bool:
+    """Whether it announces what follows it in words that say nothing else: "… were as follows:"."""
+    return announces(sentence) and bool(_PROMISES.search(sentence))
+
+
+def reads_as_head(line: str) -> bool:
+    """Whether a line looks like the heads of columns: words with capitals, or years, and no mark at its end."""
+    words = line.split()
+    told = [word for word in words if len(word) > 3]
+    return len(words) > 2 and line[-1:] not in ".:;,!?" and all(w[0].isupper() or not w[0].isalpha() for w in told)
 
 
 def _last_sentence(block: Block, at: int) -> Stretch:

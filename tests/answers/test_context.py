@@ -82,3 +82,36 @@ def test_a_part_of_a_table_is_named_with_its_row_and_brings_its_rows(desk: Desk,
         "Season tickets | 120 | 118",
         "2018 | 2019",
     ]
+
+
+WELLS = """<html><head><title>Wells report</title></head><body>
+<p>The wells of the north at the end of 2018 were as follows:</p><p>Wells in use</p>
+<table><tr><td>Bokeo</td><td>24</td></tr><tr><td>Oudomxay</td><td>31</td></tr></table>
+<p>The priorities of the wells programme for 2019 are:</p><h2>Roads</h2><p>The road to the north was paved.</p>
+<p>Ferry Landings Province Passengers Freight</p>
+<table><tr><td>Huay Xay</td><td>Bokeo</td><td>4,120</td><td>310</td></tr>
+<tr><td>Pak Beng</td><td>Oudomxay</td><td>2,775</td><td>120</td></tr></table></body></html>"""
+
+
+def ask_on_wells(desk: Desk, folder: Path, question: str) -> list[str]:
+    folder = folder / "wells"
+    folder.mkdir()
+    (folder / "wells.html").write_text(WELLS, encoding="utf-8")
+    list(desk.index([folder]))
+    return [s.text for s in desk.ask(question, Filters(documents=("wells.html",))).statements]
+
+
+def test_a_sentence_brings_the_table_that_it_announces_past_a_short_line(desk: Desk, tmp_path: Path) -> None:
+    assert ask_on_wells(desk, tmp_path, "How many wells of the north were there at the end of 2018?")[0] == (
+        "The wells of the north at the end of 2018 were as follows: Bokeo | 24; Oudomxay | 31"
+    )
+
+
+def test_what_announces_something_that_does_not_follow_is_not_said(desk: Desk, tmp_path: Path) -> None:
+    said = ask_on_wells(desk, tmp_path, "What are the priorities of the wells programme for 2019?")
+    assert [text for text in said if "priorities" in text] == []
+
+
+def test_a_line_that_heads_the_columns_of_a_table_is_not_said_by_itself(desk: Desk, tmp_path: Path) -> None:
+    said = ask_on_wells(desk, tmp_path, "What are the ferry landings with province, passengers and freight?")
+    assert "Ferry Landings Province Passengers Freight" not in said
