@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answers.candidates import Candidate
 from assistant.answers.cues import relates
+from assistant.answers.fit import of_another_year
 from assistant.answers.rows import in_tables
 from assistant.search.query import Query, is_about
 from assistant.tuning import (
@@ -37,6 +38,9 @@ def choose(query: Query, candidates: Sequence[Candidate], complete: Complete) ->
     if _in_column(query, worth[0]):
         # What stands in the column that is asked about is not mixed with what stands elsewhere.
         worth = [c for c in worth if _in_column(query, c)]
+    if not of_another_year(query, worth[0]):
+        # Nor is what is of the year that is asked about with what is of others.
+        worth = [c for c in worth if not of_another_year(query, c)]
     near = [c for c in worth if c.score >= worth[0].score - margin]
     if row := next((c for c in worth if c.named >= NAMED_OUTRIGHT), None):
         near = [row, *(c for c in near if c is not row)]

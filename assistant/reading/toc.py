@@ -1,10 +1,11 @@
-"""A table of contents: where it stands among the lines of a report. It tells where things are told, and tells nothing
-itself; as rows of a table it was quoted in answers."""
+"""A table of contents, or the index at a report's end: where it stands among its lines. It tells where things are told,
+and tells nothing itself; as rows of a table it was quoted in answers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .figures import has_leaders
 from .lines import Line
@@ -14,14 +15,23 @@ FEWEST = 5  # entries; less is a few lines that end in numbers
 BETWEEN = 3  # lines of a long title, before the one that ends in its page
 LED = 3  # entries with a row of dots, where no heading says that this is a table of contents
 ABOVE = 4  # lines from its heading to its first entry
+INDEXED = 10  # entries of an index on a page
+LETTERS = 3  # lines of one letter, where no heading says that it is one
+IN_ORDER = 0.9  # of its entries begin with the letter of the one before or a later one
 
 _ENTRY = re.compile(r"(?:^|[^\d.,/$€£¥%-]|[.…·_]{3}|(?:\s[.…·_]){3})\s?\(?(\d{1,4})(?:\s?[-–]\s?\d{1,4})?\)?$")
+_INDEXED = re.compile(r"[^\W\d_].*?[^\d\s][,\s]\s?\d{1,4}(?:\s?[,–-]\s?\d{1,4})*$")
 _HEADING = re.compile(
     r"(?:table of )?contents(?: \(?continued\)?)?|index|list of (?:tables|figures|boxes|annexes|maps)", re.I
 )
 
 
 def without_contents(pages: Sequence[Sequence[Part]]) -> list[list[Part]]:
+    """The pages without the entries of tables of contents and of indexes."""
+    return _without_index(_without_entries(pages))
+
+
+def _without_entries(pages: Sequence[Sequence[Part]]) -> list[list[Part]]:
     """The pages without the entries of tables of contents: at least five lines, close to each other, that end in page
     numbers which never fall, with rows of dots or below a heading that says so; also as they go on on the next page."""
     kept: list[list[Part]] = []
@@ -74,3 +84,24 @@ def _is_contents(page: Sequence[Part], start: int, entries: Sequence[int], goes_
 
 def _is_heading(part: Part) -> bool:
     return isinstance(part, Line) and bool(_HEADING.fullmatch(part.text.strip(" .:")))
+
+
+def _without_index(pages: Sequence[Sequence[Part]]) -> list[list[Part]]:
+    """The pages without the entries of an index: many lines in the order of the alphabet that end in page numbers,
+    with letters alone between them or below a heading that says so, or after a page of them."""
+    kept: list[list[Part]] = []
+    goes_on = False
+    for page in pages:
+        entries = [i for i, part in enumerate(page) if isinstance(part, Line) and _INDEXED.match(part.text)]
+        letters = [i for i, part in enumerate(page) if isinstance(part, Line) and re.fullmatch(r"[^\W\d_]", part.text)]
+        marked = goes_on or len(letters) >= LETTERS or any(map(_is_heading, page[:ABOVE]))
+        goes_on = marked and len(entries) >= INDEXED and _in_order([page[i].text for i in entries])  # type: ignore[union-attr]
+        first = min((*letters, *entries), default=0)
+        kept.append([*page[:first], *page[entries[-1] + 1 :]] if goes_on else list(page))
+    return kept
+
+
+def _in_order(entries: Sequence[str]) -> bool:
+    """Whether nearly all entries begin with the same letter as the one before, or a later one."""
+    firsts = [entry[0].casefold() for entry in entries]
+    return sum(a <= b for a, b in pairwise(firsts)) >= IN_ORDER * (len(firsts) - 1)

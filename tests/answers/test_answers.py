@@ -214,3 +214,16 @@ def test_a_citation_opens_the_passage_that_holds_its_sentence(desk: Desk) -> Non
     citation = desk.ask("How many wells were drilled in Xieng province?").statements[0].citations[0]
     passage = desk.sources.of_passage(citation.passage_id).passage
     assert passage.text[citation.start - passage.start : citation.end - passage.start] == citation.quote
+
+
+def test_what_is_of_another_year_is_not_mixed_with_what_is_of_the_year_asked_about(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "clinics"
+    folder.mkdir()
+    for year, beds in ((2018, "twelve"), (2019, "thirty")):
+        text = f"Clinics\n\nProgress report {year}\n\nThe clinic at Pak Lai was repaired and has {beds} beds.\n"
+        (folder / f"clinics-{year}.txt").write_text(text, encoding="utf-8")
+    list(desk.index([folder]))
+    said = desk.ask("How many beds does the clinic at Pak Lai have in 2019?").statements
+    assert [s.text for s in said] == ["The clinic at Pak Lai was repaired and has thirty beds."]
+    either = desk.ask("How many beds does the clinic at Pak Lai have?").statements
+    assert len(either) == 2  # else this shows nothing

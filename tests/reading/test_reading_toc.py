@@ -86,3 +86,38 @@ def test_what_is_left_is_in_its_order_and_as_it_was(pages: list[list[str]]) -> N
 
 def lines_left(text: str) -> list[str]:
     return [line.text for line in lines_of(text, 1)]
+
+
+INDEX = """A
+Access roads 12, 14
+Amounts 9
+B
+Boats 3, 21-23
+Bridges 7
+Budgets 30
+C
+Canals 41, 44
+Clinics 2
+Crops 18
+D
+Dams 5
+Donors 8, 9
+Ducks 1"""
+COUNTS = (
+    "Boats by province\nAttapeu 3\nBokeo 14\nChampasak 20\nHuaphanh 8\nKhammouane 9\nOudomxay 4\nPhongsaly 2\nSalavan 6"
+)
+
+
+def test_an_index_is_left_out_with_its_letters() -> None:
+    assert left(f"The group met in March.\n{INDEX}\nPrinted in Bokeo.") == [
+        "The group met in March.",
+        "Printed in Bokeo.",
+    ]
+
+
+def test_an_index_goes_on_on_the_next_page() -> None:
+    assert left(INDEX, "\n".join(f"{letter}ilk {n}" for n, letter in enumerate("EFGHIKLMNOPR"))) == []
+
+
+def test_a_table_of_provinces_in_the_order_of_the_alphabet_stays() -> None:
+    assert left(COUNTS) == lines_left(COUNTS)
