@@ -219,11 +219,11 @@ def test_a_citation_opens_the_passage_that_holds_its_sentence(desk: Desk) -> Non
 def test_what_is_of_another_year_is_not_mixed_with_what_is_of_the_year_asked_about(desk: Desk, tmp_path: Path) -> None:
     folder = tmp_path / "clinics"
     folder.mkdir()
-    for year, beds in ((2018, "twelve"), (2019, "thirty")):
-        text = f"Clinics\n\nProgress report {year}\n\nThe clinic at Pak Lai was repaired and has {beds} beds.\n"
+    for year, town in ((2018, "Pak Beng"), (2019, "Pak Lai")):
+        text = f"Clinics\n\nProgress report {year}\n\nThe province repaired the clinic at {town}.\n"
         (folder / f"clinics-{year}.txt").write_text(text, encoding="utf-8")
     list(desk.index([folder]))
-    said = desk.ask("How many beds does the clinic at Pak Lai have in 2019?").statements
-    assert [s.text for s in said] == ["The clinic at Pak Lai was repaired and has thirty beds."]
-    either = desk.ask("How many beds does the clinic at Pak Lai have?").statements
-    assert len(either) == 2  # else this shows nothing
+    said = desk.ask("List all the clinics that the province repaired in 2019.").statements
+    assert [s.text for s in said] == ["The province repaired the clinic at Pak Lai."]
+    of_both = desk.ask("List all the clinics that the province repaired.").statements
+    assert len(of_both) == 2  # else this shows nothing
