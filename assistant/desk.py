@@ -134,10 +134,12 @@ class Desk:
         stop: Callable[[], bool] = lambda: False,
         collection: str | None = None,
         on_wait: Callable[[Holder], None] = lambda holder: None,
+        again: bool = False,
     ) -> Iterator[FileStatus]:
         """Bring the index up to date with files and folders (the corpus where none is named).
 
-        What is new goes into `collection`, else into that of its folder. Waits until another indexing, of this desk or
+        What is new goes into `collection`, else into that of its folder; with `again` also what has not changed is
+        read. Waits until another indexing, of this desk or
         of another process, is done; `on_wait` is told of that process. Raises AssistantError when a file would be read
         while `stop` says so.
         """
@@ -154,7 +156,7 @@ class Desk:
                 return readers.read(path)
 
             library = self.library.whole
-            yield from library.update(read, paths or (s.corpus,), frozenset(SUFFIXES), on_step, collection)
+            yield from library.update(read, paths or (s.corpus,), frozenset(SUFFIXES), on_step, collection, again)
 
     @property
     def alarm(self) -> str:

@@ -14,6 +14,8 @@ import pypdf
 import pytest
 
 from assistant.desk import Desk
+from assistant.reading.sandbox import Readers
+from assistant.values import Document
 
 STATUS_KEYS = {"name", "status", "pages", "passages", "rows", "commitments", "seconds", "message"}
 PREDICTION_KEYS = {
@@ -357,6 +359,24 @@ def test_an_index_made_with_another_encoder_is_refused_and_rebuilt_by_the_comman
         code, out, err = run(*arguments)
         assert (code, out) == (1, "") and "some-other-model" in err and "assistant index --rebuild" in err
     assert run("index", "--rebuild", reports)[0] == 0
+    assert FUNDED in run("ask", WHO)[1]
+
+
+def test_what_has_not_changed_is_read_again_on_demand(
+    desk: Desk, run: Run, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    own = Readers.read
+
+    def noted(readers: Readers, path: Path) -> Document:
+        read.append(path.name)
+        return own(readers, path)
+
+    monkeypatch.setattr(Readers, "read", noted)
+    assert run("index", reports)[0] == 0 and read == []
+    code, out, _ = run("index", reports, "--again", "--json")
+    assert {json.loads(line)["status"] for line in out.splitlines()} == {"indexed"} and code == 0
+    assert sorted(read) == sorted(path.name for path in reports.iterdir())
     assert FUNDED in run("ask", WHO)[1]
 
 

@@ -30,6 +30,7 @@ def index(
     folder: Index = None,
     as_json: Json = False,
     rebuild: Annotated[bool, typer.Option(help="Encode what is indexed anew, with the encoder now set.")] = False,
+    again: Annotated[bool, typer.Option(help="Read also what has not changed, as after an upgrade.")] = False,
     collection: Annotated[
         str | None, typer.Option(help="Put what is new into this collection (default: that of its folder, or reports).")
     ] = None,
@@ -41,7 +42,7 @@ def index(
     with progress_bar() as on_step:
         if rebuild:
             desk.rebuild(on_step, waits)
-        rows.extend(desk.index(tuple(paths or ()), on_step, collection=into, on_wait=waits))
+        rows.extend(desk.index(tuple(paths or ()), on_step, collection=into, on_wait=waits, again=again))
     if as_json:
         print_lines(map(forms.file_status, rows))
     else:

@@ -66,10 +66,12 @@ def bring_up_to_date(
     suffixes: frozenset[str],
     on_step: Callable[[Step], None] = lambda step: None,
     collection: str | None = None,
+    again: bool = False,
 ) -> Iterator[FileStatus]:
     """Index files and folders: new, changed and vanished files, a status for each as it is done.
 
-    What is new goes into `collection`, else into that of its folder; what was indexed before stays where it is.
+    What is new goes into `collection`, else into that of its folder; what was indexed before stays where it is. With
+    `again` also what has not changed is read, as the rules of reading may have.
     While one file is encoded the next is being read. A file that cannot be read never stops the others.
     Raises AssistantError where a path does not exist.
     """
@@ -92,7 +94,7 @@ def bring_up_to_date(
     with ThreadPoolExecutor(max_workers=AHEAD) as ahead:
         left, fetched = iter(found), deque[Future[_Fetched]]()
         for done, file in enumerate(found, 1):
-            fetched.extend(ahead.submit(_fetch, read, later) for later in islice(left, WAITING - len(fetched)))
+            fetched.extend(ahead.submit(_fetch, read, later, again) for later in islice(left, WAITING - len(fetched)))
             started = time.perf_counter()
             status = _take_in(store, encoder, donors, file, fetched.popleft().result(), started, collection)
             pages, passages = pages + status.pages, passages + status.passages
@@ -104,8 +106,8 @@ _Fetched = tuple[str, Document | ReadingError | None]
 """The file's sha256, and what reading it gave; None where the library has exactly this file."""
 
 
-def _fetch(read: Read, file: _Found) -> _Fetched:
-    seen = file.seen
+def _fetch(read: Read, file: _Found, again: bool) -> _Fetched:
+    seen = None if again else file.seen
     if seen and (seen.size, seen.mtime_ns) == (file.size, file.mtime_ns):
         return seen.sha256, None
     try:
