@@ -12,7 +12,8 @@ _COUNT = re.compile(r"(?!(?:19|20)\d\d$)\d{1,4}")  # a year is none
 # What numbers something in place of counting it: "Annex 3", "Phase 2", "June 30".
 _POINTER = re.compile(
     r"\b(?:annex|appendix|article|box|chapter|class|figure|group|item|level|no|note|output|page|part|phase|quarter|section"
-    r"|stage|step|table|tier|type|week|day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?$",
+    r"|stage|step|table|tier|type|week|day|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?$",
     re.I,
 )
 _LEADERS = re.compile(r"(?:\s?[.…·_]){3,}\s*")

@@ -12,6 +12,7 @@ from .lines import Line
 from .placing import Part
 
 FEWEST = 5  # entries; less is a few lines that end in numbers
+MOST = 400  # lines of a page that are looked at from one on; a page has fewer
 BETWEEN = 3  # lines of a long title, before the one that ends in its page
 LED = 3  # entries with a row of dots, where no heading says that this is a table of contents
 ABOVE = 4  # lines from its heading to its first entry
@@ -57,7 +58,7 @@ def _entries(page: Sequence[Part], start: int, lowest: int) -> list[int]:
     """The lines from `start` on that end in page numbers which never fall, up to where more stands between them than
     a long title."""
     found: list[int] = []
-    for i in range(start, len(page)):
+    for i in range(start, min(len(page), start + MOST)):
         number = _number(page[i])
         if number is not None and number >= lowest:
             found.append(i)
@@ -92,10 +93,11 @@ def _without_index(pages: Sequence[Sequence[Part]]) -> list[list[Part]]:
     kept: list[list[Part]] = []
     goes_on = False
     for page in pages:
-        entries = [i for i, part in enumerate(page) if isinstance(part, Line) and _INDEXED.match(part.text)]
-        letters = [i for i, part in enumerate(page) if isinstance(part, Line) and re.fullmatch(r"[^\W\d_]", part.text)]
+        texts = [part.text if isinstance(part, Line) else "" for part in page]
+        entries = [i for i, text in enumerate(texts) if _INDEXED.match(text)]
+        letters = [i for i, text in enumerate(texts) if len(text) == 1 and text.isalpha()]
         marked = goes_on or len(letters) >= LETTERS or any(map(_is_heading, page[:ABOVE]))
-        goes_on = marked and len(entries) >= INDEXED and _in_order([page[i].text for i in entries])  # type: ignore[union-attr]
+        goes_on = marked and len(entries) >= INDEXED and _in_order([texts[i] for i in entries])
         first = min((*letters, *entries), default=0)
         kept.append([*page[:first], *page[entries[-1] + 1 :]] if goes_on else list(page))
     return kept

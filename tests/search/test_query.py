@@ -35,6 +35,8 @@ def test_a_question_is_taken_apart() -> None:
         ("Which factors contributed to it?", "reason"),
         ("What has made pumps late?", "reason"),
         ("What is the fund made of?", "other"),
+        ("What contributions came in?", "other"),
+        ("What lead agency is there?", "other"),
         ("List everything Norway supports.", "list"),
         ("Wells: 2018 versus 2019?", "compare"),
         ("What is a pump?", "other"),
