@@ -14,6 +14,7 @@ import pypdf
 import pytest
 
 from assistant.desk import Desk
+from assistant.errors import ReadingError
 from assistant.reading.sandbox import Readers
 from assistant.values import Document
 
@@ -378,6 +379,24 @@ def test_what_has_not_changed_is_read_again_on_demand(
     assert {json.loads(line)["status"] for line in out.splitlines()} == {"indexed"} and code == 0
     assert sorted(read) == sorted(path.name for path in reports.iterdir())
     assert FUNDED in run("ask", WHO)[1]
+
+
+def test_what_cannot_be_read_again_stays_as_it_was_indexed(
+    desk: Desk, run: Run, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = desk.documents()
+
+    def too_busy(readers: Readers, path: Path) -> Document:
+        raise ReadingError("too-large", f"{path.name} takes too long to read.")
+
+    monkeypatch.setattr(Readers, "read", too_busy)
+    code, out, _ = run("index", reports, "--again", "--json")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert code == 1 and {row["status"] for row in rows} == {"too-large"}
+    assert all(row["message"].endswith("What was indexed of it before stays.") for row in rows)
+    assert desk.documents() == before
+    assert FUNDED in run("ask", WHO)[1]
+    assert run("index", reports)[0] == 0  # and it is unchanged, not a file that could not be read
 
 
 def test_an_index_that_is_no_folder_or_no_database_is_said(run: Run, tmp_path: Path) -> None:

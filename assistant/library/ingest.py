@@ -150,6 +150,11 @@ def _take_in(
         return FileStatus(name, status, message=seen.message)
     if not isinstance(result, Document):
         assert result is not None  # noqa: S101 - None is only of a file that was seen  # nosec B101
+        if seen and seen.sha256 == digest and (report := store.report(seen.document_id or "")):
+            return FileStatus(  # read again, and it was the machine's doing: nothing in the file has changed
+                name, result.status, report.pages, report.passages, report.rows, report.commitments,  # type: ignore[arg-type]
+                message=f"{result} What was indexed of it before stays.",
+            )  # fmt: skip
         if seen and seen.document_id:
             store.remove(seen.document_id)
         store.files.remember(
