@@ -104,7 +104,8 @@ Dams 5
 Donors 8, 9
 Ducks 1"""
 COUNTS = (
-    "Boats by province\nAttapeu 3\nBokeo 14\nChampasak 20\nHuaphanh 8\nKhammouane 9\nOudomxay 4\nPhongsaly 2\nSalavan 6"
+    "Boats by province\nAttapeu 3\nBokeo 14\nChampasak 20\nHuaphanh 8\nKhammouane 9\nOudomxay 4\nPhongsaly 2\n"
+    "Salavan 6\nSavannakhet 5\nSekong 1\nVientiane 30\nXaignabouly 12"
 )
 
 
