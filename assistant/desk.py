@@ -139,9 +139,8 @@ class Desk:
         """Bring the index up to date with files and folders (the corpus where none is named).
 
         What is new goes into `collection`, else into that of its folder; with `again` also what has not changed is
-        read. Waits until another indexing, of this desk or
-        of another process, is done; `on_wait` is told of that process. Raises AssistantError when a file would be read
-        while `stop` says so.
+        read. Waits until another indexing, of this desk or of another process, is done; `on_wait` is told of that
+        process. Raises AssistantError when a file would be read while `stop` says so.
         """
         s = self.settings
         with (

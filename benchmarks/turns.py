@@ -17,6 +17,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle
 from pathlib import Path
 
 from assistant.environment import TURN, prepare_environment
@@ -52,7 +53,7 @@ def main() -> None:
     told("alone", list(map(answered, asked)))
     for turn in TURNS:
         sys.setswitchinterval(turn)
-        reports, times = beside(lambda: ledger_of(desk), lambda: list(map(answered, asked)))
+        reports, times = beside(ledger_of(desk), lambda: list(map(answered, asked)))
         told(f"turns of {1e3 * turn:g} ms, beside a thread that reads {reports:.1f} reports a second", times)
         with ThreadPoolExecutor(3) as three:
             started = time.perf_counter()
@@ -60,28 +61,23 @@ def main() -> None:
             print(f"  three people, without it: {ASKED / (time.perf_counter() - started):.1f} answers a second")
 
 
-def ledger_of(desk: Desk) -> Callable[[], None]:
+def ledger_of(desk: Desk) -> Callable[[], object]:
     """What reads one report's rows of the ledger: one after the other, and again."""
     library = desk.library.whole
     reports = library.store.reports()
-    count = 0
-
-    def read() -> None:
-        nonlocal count
-        commitments_of(library.store.document(reports[count % len(reports)].document_id), library.ledger.donors)
-        count += 1
-
-    return read
+    turn = cycle(reports)
+    return lambda: commitments_of(library.store.document(next(turn).document_id), library.ledger.donors)
 
 
-def beside(other: Callable[[], Callable[[], None]], work: Callable[[], list[float]]) -> tuple[float, list[float]]:
-    """How often a second the other thing was done beside the work, and what the work gave."""
-    step, stop, done = other(), threading.Event(), [0]
+def beside(step: Callable[[], object], work: Callable[[], list[float]]) -> tuple[float, list[float]]:
+    """How often a second the step was done beside the work, and what the work gave."""
+    stop, done = threading.Event(), 0
 
     def go_on() -> None:
+        nonlocal done
         while not stop.is_set():
             step()
-            done[0] += 1
+            done += 1
 
     thread = threading.Thread(target=go_on)
     started = time.perf_counter()
@@ -91,7 +87,7 @@ def beside(other: Callable[[], Callable[[], None]], work: Callable[[], list[floa
     finally:
         stop.set()
         thread.join()
-    return done[0] / (time.perf_counter() - started), given
+    return done / (time.perf_counter() - started), given
 
 
 if __name__ == "__main__":

@@ -71,8 +71,7 @@ def is_verbatim(citation: Citation, store: Store) -> bool:
     itself. The report's name alone may have gone over to another one."""
     report = store.named(citation.document)
     page = Page(store.page_text(report.document_id, citation.page)) if report else Page("")
-    cells = [cell for cell in citation.quote.split(BAR) if any(c.isalnum() for c in cell)]
-    return bool(cells) and all(page.find(cell) for cell in cells)
+    return bool(page.words_of(citation.quote.split(BAR)))
 
 
 def _evidence(answer: Answer, reports: Mapping[str, Report]) -> tuple[Evidence, ...]:

@@ -89,9 +89,8 @@ class Page:
         after = row[0] if row else 0
         slices: list[str] = []
         for cell in cells:
-            if not cell.strip() or _NONE.fullmatch(
-                cell
-            ):  # it keeps its place, or what follows would stand below the heads of others
+            # What says there is nothing keeps its place, or what follows would stand below the heads of others.
+            if not cell.strip() or _NONE.fullmatch(cell):
                 slices.append(cell.strip() if cell.strip() in self.text else "")
                 continue
             if cell not in lettered:  # a unit beside its figure

@@ -39,11 +39,12 @@ def _without_entries(pages: Sequence[Sequence[Part]]) -> list[list[Part]]:
     goes_on, reached = False, 0
     for page in pages:
         left: list[Part] = []
+        numbers = [_number(part) for part in page]
         i = 0
         while i < len(page):
-            entries = _entries(page, i, reached if goes_on and i == 0 else 0)
-            if _is_contents(page, i, entries, goes_on and i == 0):
-                reached = _number(page[entries[-1]]) or 0
+            entries = _entries(page, numbers, i, reached if goes_on and i == 0 else 0)
+            if _is_contents(page, numbers, i, entries, goes_on and i == 0):
+                reached = numbers[entries[-1]] or 0
                 i = entries[-1] + 1
                 goes_on = i == len(page)
             else:
@@ -54,12 +55,12 @@ def _without_entries(pages: Sequence[Sequence[Part]]) -> list[list[Part]]:
     return kept
 
 
-def _entries(page: Sequence[Part], start: int, lowest: int) -> list[int]:
+def _entries(page: Sequence[Part], numbers: Sequence[int | None], start: int, lowest: int) -> list[int]:
     """The lines from `start` on that end in page numbers which never fall, up to where more stands between them than
     a long title."""
     found: list[int] = []
     for i in range(start, min(len(page), start + MOST)):
-        number = _number(page[i])
+        number = numbers[i]
         if number is not None and number >= lowest:
             found.append(i)
             lowest = number
@@ -74,8 +75,10 @@ def _number(part: Part) -> int | None:
     return int(found[1]) if found else None
 
 
-def _is_contents(page: Sequence[Part], start: int, entries: Sequence[int], goes_on: bool) -> bool:
-    if len(entries) < FEWEST or len({_number(page[i]) for i in entries}) < LED:
+def _is_contents(
+    page: Sequence[Part], numbers: Sequence[int | None], start: int, entries: Sequence[int], goes_on: bool
+) -> bool:
+    if len(entries) < FEWEST or len({numbers[i] for i in entries}) < LED:
         return False
     if goes_on or any(map(_is_heading, page[max(0, start - ABOVE) : start + 1])):
         return True

@@ -159,7 +159,7 @@ def row_cells(placed: Placed, start: int, end: int) -> list[Markup]:
     found = []
     for cell in block.text.split(BAR):
         found.append(slice_marked(cell, start - at, end - at))
-        at += len(cell) + 3
+        at += len(cell) + len(BAR)
     return found
 
 
