@@ -134,13 +134,12 @@ class Desk:
         stop: Callable[[], bool] = lambda: False,
         collection: str | None = None,
         on_wait: Callable[[Holder], None] = lambda holder: None,
-        again: bool = False,
     ) -> Iterator[FileStatus]:
         """Bring the index up to date with files and folders (the corpus where none is named).
 
-        What is new goes into `collection`, else into that of its folder; with `again` also what has not changed is
-        read. Waits until another indexing, of this desk or of another process, is done; `on_wait` is told of that
-        process. Raises AssistantError when a file would be read while `stop` says so.
+        What is new goes into `collection`, else into that of its folder. Waits until another indexing, of this desk or
+        of another process, is done; `on_wait` is told of that process. Raises AssistantError when a file would be read
+        while `stop` says so.
         """
         s = self.settings
         with (
@@ -155,7 +154,11 @@ class Desk:
                 return readers.read(path)
 
             library = self.library.whole
-            yield from library.update(read, paths or (s.corpus,), frozenset(SUFFIXES), on_step, collection, again)
+            yield from library.update(read, paths or (s.corpus,), frozenset(SUFFIXES), on_step, collection)
+
+    def distrust(self, paths: Sequence[Path] = ()) -> None:
+        """Let the next indexing of files and folders (the corpus where none is named) read what has not changed too."""
+        shelf.distrust(self.library.whole.store, *(path.absolute() for path in paths or (self.settings.corpus,)))
 
     @property
     def alarm(self) -> str:
@@ -214,7 +217,7 @@ class Desk:
         if not path.is_file():
             raise AssistantError(f"{file.name} is no longer where it was read from. Put it back, or remove the report.")
         self._change("read again", file.name)
-        shelf.distrust(self.library.store, file.path)
+        shelf.distrust(self.library.store, path)
         self.uploads.read_again(owner, path)
         self.intake.wake()
 

@@ -38,11 +38,13 @@ def index(
     """Bring the index up to date: new, changed and vanished files; one row a file."""
     into = None if collection is None else collection_name(collection)
     desk = open_desk(folder, any_encoder=rebuild, create=not rebuild)
+    if again:
+        desk.distrust(paths or ())
     rows: list[FileStatus] = []
     with progress_bar() as on_step:
         if rebuild:
             desk.rebuild(on_step, waits)
-        rows.extend(desk.index(tuple(paths or ()), on_step, collection=into, on_wait=waits, again=again))
+        rows.extend(desk.index(tuple(paths or ()), on_step, collection=into, on_wait=waits))
     if as_json:
         print_lines(map(forms.file_status, rows))
     else:

@@ -21,6 +21,11 @@ class SeenFile:
     message: str
     document_id: str | None
 
+    @property
+    def is_distrusted(self) -> bool:
+        """Whether it is to be read again though nothing in it has changed (see shelf.py)."""
+        return self.size < 0
+
 
 class Files:
     """What is remembered of files, by path. Safe to share between threads."""

@@ -66,12 +66,10 @@ def bring_up_to_date(
     suffixes: frozenset[str],
     on_step: Callable[[Step], None] = lambda step: None,
     collection: str | None = None,
-    again: bool = False,
 ) -> Iterator[FileStatus]:
     """Index files and folders: new, changed and vanished files, a status for each as it is done.
 
-    What is new goes into `collection`, else into that of its folder; what was indexed before stays where it is. With
-    `again` also what has not changed is read, as the rules of reading may have.
+    What is new goes into `collection`, else into that of its folder; what was indexed before stays where it is.
     While one file is encoded the next is being read. A file that cannot be read never stops the others.
     Raises AssistantError where a path does not exist.
     """
@@ -94,7 +92,7 @@ def bring_up_to_date(
     with ThreadPoolExecutor(max_workers=AHEAD) as ahead:
         left, fetched = iter(found), deque[Future[_Fetched]]()
         for done, file in enumerate(found, 1):
-            fetched.extend(ahead.submit(_fetch, read, later, again) for later in islice(left, WAITING - len(fetched)))
+            fetched.extend(ahead.submit(_fetch, read, later) for later in islice(left, WAITING - len(fetched)))
             started = time.perf_counter()
             status = _take_in(store, encoder, donors, file, fetched.popleft().result(), started, collection)
             pages, passages = pages + status.pages, passages + status.passages
@@ -106,8 +104,8 @@ _Fetched = tuple[str, Document | ReadingError | None]
 """The file's sha256, and what reading it gave; None where the library has exactly this file."""
 
 
-def _fetch(read: Read, file: _Found, again: bool) -> _Fetched:
-    seen = None if again else file.seen
+def _fetch(read: Read, file: _Found) -> _Fetched:
+    seen = file.seen
     if seen and (seen.size, seen.mtime_ns) == (file.size, file.mtime_ns):
         return seen.sha256, None
     try:
@@ -116,7 +114,7 @@ def _fetch(read: Read, file: _Found, again: bool) -> _Fetched:
     except OSError as error:
         message = f"The file cannot be opened ({error.strerror}). Check that you may read it."
         return "", ReadingError("unreadable", message)
-    if seen and seen.sha256 == digest:
+    if seen and seen.sha256 == digest and not seen.is_distrusted:
         return digest, None
     try:
         return digest, read(file.path)
@@ -151,6 +149,7 @@ def _take_in(
     if not isinstance(result, Document):
         assert result is not None  # noqa: S101 - None is only of a file that was seen  # nosec B101
         if seen and seen.sha256 == digest and (report := store.report(seen.document_id or "")):
+            store.files.remember(replace(seen, size=file.size, mtime_ns=file.mtime_ns))
             return FileStatus(  # read again, and it was the machine's doing: nothing in the file has changed
                 name, result.status, report.pages, report.passages, report.rows, report.commitments,  # type: ignore[arg-type]
                 message=f"{result} What was indexed of it before stays.",

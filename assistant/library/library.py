@@ -73,17 +73,15 @@ class Library:
         suffixes: frozenset[str],
         on_step: Callable[[Step], None] = lambda step: None,
         collection: str | None = None,
-        again: bool = False,
     ) -> Iterator[FileStatus]:
         """Bring the library up to date with `paths`; the index is published when the last file is done.
 
-        What is new goes into `collection`, where one is named; with `again` what has not changed is read too. To be
-        called within `indexing`.
+        What is new goes into `collection`, where one is named. To be called within `indexing`.
         """
         self._note_model()
         self.ledger.bring_up_to_date()
         yield from bring_up_to_date(
-            self.store, self.encoder, self.ledger.donors, read, paths, suffixes, on_step, collection, again
+            self.store, self.encoder, self.ledger.donors, read, paths, suffixes, on_step, collection
         )
         self.publish()
 

@@ -34,7 +34,8 @@ def key_of(path: str) -> str:
     return hashlib.sha256(path.encode()).hexdigest()[:16]
 
 
-def distrust(store: Store, path: str) -> None:
-    """Let the next indexing read a file anew, as if it had changed."""
+def distrust(store: Store, *paths: Path) -> None:
+    """Let the next indexing read these files, and all that it knows in these folders, though they have not changed."""
+    known = [path for path in store.files.seen() if any(Path(path).is_relative_to(root) for root in paths)]
     with store.write() as db:
-        db.execute("UPDATE files SET size = -1, mtime_ns = -1, sha256 = '' WHERE path = ?", (path,))
+        db.executemany("UPDATE files SET size = -1, mtime_ns = -1 WHERE path = ?", ((path,) for path in known))

@@ -11,11 +11,13 @@ from mixed_files import make_protected, report_of, twenty_files
 from tiny_reports import WATER, desk_at
 
 from assistant.desk import Desk
+from assistant.errors import ReadingError
 from assistant.library.encoder import Encoder
 from assistant.library.file_names import numbered, safe_name
 from assistant.library.ingest import AHEAD
 from assistant.library.intake import UNEXPECTED, Intake
 from assistant.reading import Reader
+from assistant.reading.sandbox import Readers
 from assistant.values import Document, FileStatus
 from assistant.values.uploads import Upload
 
@@ -311,3 +313,17 @@ def test_a_file_is_read_again_even_where_it_has_not_changed(desk: Desk, monkeypa
     desk.reread(next(f for f in desk.files() if f.name == "water-2018.txt"), "ann")
     taken_in(desk)
     assert added == ["water-2018.txt"]
+
+
+def test_a_report_stays_where_its_unchanged_file_cannot_be_read_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_busy(readers: Readers, path: Path) -> Document:
+        raise ReadingError("too-large", f"{path.name} takes too long to read.")
+
+    before = desk.documents()
+    monkeypatch.setattr(Readers, "read", too_busy)
+    desk.reread(next(f for f in desk.files() if f.name == "water-2018.txt"), "ann")
+    taken_in(desk)
+    assert states(desk) == {"water-2018.txt": "too-large"}
+    assert desk.documents() == before
