@@ -42,7 +42,8 @@ def choose(query: Query, candidates: Sequence[Candidate], complete: Complete) ->
         # Nor is what is of the year that is asked about with what is of others.
         worth = [c for c in worth if not of_another_year(query, c)]
     near = [c for c in worth if c.score >= worth[0].score - margin]
-    if row := next((c for c in worth if c.named >= NAMED_OUTRIGHT), None):
+    # The heads of a table's columns may be named as well as a row of it, and say nothing.
+    if row := next((c for c in worth if c.named >= NAMED_OUTRIGHT and complete(c)), None):
         near = [row, *(c for c in near if c is not row)]
     said: tuple[Candidate, ...] = ()
     for candidate in near:

@@ -47,6 +47,17 @@ def completed(store: Store, candidate: Candidate, table_too: bool = False) -> Ca
     return replace(candidate, before=_stretches(before), items=_stretches(items))
 
 
+def as_said(store: Store, best: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates with the text that a person would read: a row of figures with its table, a sentence with the
+    table or the list that it announces."""
+    whole = []
+    for c in best:
+        shown = completed(store, c, table_too=True)
+        with_more = shown is not None and (shown.rows or shown.items)
+        whole.append(replace(c, text=shown.said, table=shown.table) if shown and with_more else c)
+    return whole
+
+
 def _stretches(sentences: Sequence[Candidate]) -> tuple[Stretch, ...]:
     return tuple(Stretch(c.text, c.start, c.end) for c in sentences)
 

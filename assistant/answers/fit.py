@@ -10,7 +10,7 @@ from assistant.answers.cues import asks_for_table, defines, is_note, relates, sa
 from assistant.answers.opposition import asks_yes_or_no
 from assistant.answers.plans import asks_for_done, planned
 from assistant.answers.tables import points
-from assistant.passages.figures import is_head, label
+from assistant.passages.figures import is_head, labels
 from assistant.passages.words import content_words
 from assistant.search.labels import Weights, asks_for_figures, label_named
 from assistant.search.query import YEAR, Query, is_about
@@ -69,11 +69,12 @@ def assurance(query: Query, candidate: Candidate, stem: Callable[[str], str]) ->
 
 def named_row(query: Query, weights: Weights, candidate: Candidate) -> float:
     """How far the question names a row, 0 to 1; 0 for a row of figures where no figure answers."""
-    its_label = label(candidate.text) or (candidate.text if candidate.kind == "row" else "")
+    known = labels(candidate.text) or ((candidate.text,) if candidate.kind == "row" else ())
     of_words = BAR in candidate.text and is_head(candidate.text) and query.column is None
-    if not its_label or not (of_words or asks_for_figures(query)):
+    if not (of_words or asks_for_figures(query)):
         return 0.0
-    return label_named(query, weights, its_label, candidate.about, candidate.evidence.report)
+    report = candidate.evidence.report
+    return max((label_named(query, weights, its, candidate.about, report) for its in known), default=0.0)
 
 
 def table_covers(query: Query, shown: Candidate, stem: Callable[[str], str]) -> float:

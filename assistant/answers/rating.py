@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers.candidates import Candidate, sentences_of
+from assistant.answers.context import as_said
 from assistant.answers.features import Asked, Seen, has_all, measure, see
 from assistant.answers.fit import assurance, fit, named_row, table_covers
-from assistant.answers.rows import as_said, with_about
+from assistant.answers.rows import with_about
 from assistant.answers.scorer import Scorer
 from assistant.answers.signs import signs
 from assistant.answers.unlike import unlike

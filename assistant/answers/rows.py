@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from assistant.answers.candidates import Candidate, Stretch
 from assistant.answers.cues import asks_over_rows, weighs_rows
-from assistant.answers.tables import MOST_BETWEEN, NEAR, Table, caption, is_between, is_part, points, table_at
+from assistant.answers.tables import MOST_BETWEEN, NEAR, Table, caption, is_between, is_part, table_at
 from assistant.library.store import Store
 from assistant.passages.figures import is_head, label
 from assistant.search.query import Query
@@ -108,19 +108,6 @@ def has_rows(passage: Passage) -> bool:
 
 def _same_page(one: Passage, other: Passage) -> bool:
     return one.page_first is not None and one.page_first == other.page_first
-
-
-def as_said(store: Store, best: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, those that are said with a table with its text."""
-    whole = []
-    for c in best:
-        shown = None
-        if points(c.text):
-            shown = pointed_to(store, c)
-        elif c.kind == "row":
-            shown = with_table(store, table_at(store, c.evidence.passage.document_id, c.start), c)
-        whole.append(replace(c, text=shown.said, table=shown.table) if shown else c)
-    return whole
 
 
 def pointed_to(store: Store, sentence: Candidate) -> Candidate | None:

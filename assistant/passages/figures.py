@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from assistant.passages.words import content_words
 from assistant.values.reports import BAR
@@ -23,7 +24,7 @@ _CELL = re.compile(
 )
 _AMOUNT_LAST = re.compile(r"\s(?:[$€£¥]\s?\(?\d[\d,.]*|\(?\d{1,3}(?:,\d{3})+|\(?\d+\.\d+|\d+\s?%)[)%]*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SUMS = frozenset(["total", "subtot", "sum", "overal"])  # stems
+_SUMS = frozenset(["total", "subtot", "sum", "overal", "count", "number"])  # stems
 
 
 def label(sentence: str) -> str:
@@ -32,6 +33,18 @@ def label(sentence: str) -> str:
         return sentence.split(BAR, 1)[0]
     line = _LINE.fullmatch(sentence)
     return line["label"] if line else ""
+
+
+def labels(row: str) -> tuple[str, ...]:
+    """The labels of a row: one, or one for each part where tables stand side by side ("Bokeo | 12 | Sekong | 9")."""
+    first = label(row)
+    cells = [cell.strip() for cell in row.split(BAR)]
+    beside = (
+        text
+        for text, figure in pairwise(cells[1:])
+        if text[:1].isalpha() and not _CELL.fullmatch(text) and _CELL.fullmatch(figure)
+    )
+    return (first, *beside) if first else ()
 
 
 def is_head(row: str) -> bool:
@@ -52,7 +65,8 @@ def heads_figures(sentence: str) -> bool:
 def named(label: str, question: Mapping[str, float], stem: Callable[[str], str], about: str = "") -> float:
     """How far a question names a row of figures by its label, 0 to 1: the share of the label's words that the
     question has, times how much of the question the label and what its table is about are; 0 below half of the
-    label, or without one. Words count by how much they tell, one that the question lacks like its average word.
+    label, or without one. Words count by how much they tell, one that the question lacks like its average word, and a
+    word for a sum not at all: "Total schools" is what "schools" asks for.
 
     question  the stems of what the question asks for, the report's own name and years left out, with what each tells.
     """
@@ -63,7 +77,7 @@ def named(label: str, question: Mapping[str, float], stem: Callable[[str], str],
     if not words or not total:
         return 0.0
     said = sum(question.get(word, 0.0) for word in words)
-    lacking = len(words - question.keys()) * total / len(question)
+    lacking = len(words - _SUMS - question.keys()) * total / len(question)
     share = said / (said + lacking) if said else 0.0
     covered = len((words | around) & question.keys()) / len(question)
     return share * (0.5 + 0.5 * covered) if share >= 0.5 else 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.library.library import Library
-from assistant.passages.figures import label, named
+from assistant.passages.figures import labels, named
 from assistant.passages.stems import stem
 from assistant.search.matching import rarity
 from assistant.search.query import Query
@@ -38,5 +38,5 @@ def label_named(query: Query, weights: Weights, of_row: str, about: str, report:
 
 def best_named(query: Query, weights: Weights, passage: Passage, report: Report) -> float:
     """How far the question names one of the passage's rows of figures, 0 to 1: the most of any."""
-    labels = filter(None, (label(passage.text[a:b]) for a, b in passage.sentences))
-    return max((label_named(query, weights, its, "", report) for its in set(labels)), default=0.0)
+    known = {its for a, b in passage.sentences for its in labels(passage.text[a:b])}
+    return max((label_named(query, weights, its, "", report) for its in known), default=0.0)

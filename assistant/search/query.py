@@ -13,7 +13,13 @@ from assistant.passages.words import STOP_WORDS, WORD, content_words
 from assistant.search.form import without_form
 
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_FISCAL = re.compile(r"\bFY\s?'?(?P<year>(?:19|20)?\d\d)(?:\s?[-/]?\s?(?P<part>[QH][1-4]))?\b", re.IGNORECASE)
+_FISCAL = re.compile(
+    r"\bFY\s?'?(?P<year>(?:19|20)?\d\d)(?:\s?[-/]?\s?(?P<part>[QH][1-4]))?\b"
+    r"|\b(?:the )?(?:fiscal|financial) year end(?:ing|ed) (?:on )?(?:(?:[a-z]+ \d{1,2}|\d{1,2} [a-z]+),? )?"
+    r"(?P<ended>(?:19|20)\d\d)\b"
+    r"|\b(?:the )?(?:fiscal|financial) (?:year )?(?P<called>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _NO_NAME = re.compile(r"[QH][1-4]|(?:[YMD]{2,4}-?){2,3}", re.IGNORECASE)  # "Q3", "YYYY-MM-DD"
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 _PART = re.compile(
@@ -28,10 +34,10 @@ _MONTHS = frozenset(
     ]
 )
 _PAGE = re.compile(
-    r"\bpages?\s*\(?(?P<number>\d{1,4})\b"
+    r"(?:\b(?:on|in|at|of|from) (?:the )?|\bthe )?(?:\bpages?\s*\(?(?P<number>\d{1,4})\b\)?"
     r"|\bpage\s+(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     r"|seventeen|eighteen|nineteen|twenty)\b"
-    r"|\b(?P<first>first|cover|title|front)\s+page\b",
+    r"|\b(?P<first>first|cover|title|front)\s+page\b)",
     re.IGNORECASE,
 )
 _NUMERALS = (
@@ -76,7 +82,7 @@ class Query:
     parts    how many things it asks at once ("how many …, and how much …").
     several  whether it may ask for more than one thing ("which donors").
     column   the column that it asks about ("challenges" or "progress"); None for neither.
-    page     the page that it names ("on page 14"); None otherwise.
+    page     the page that it names ("on page 14"); None otherwise. What is said of it is not searched for.
     kind     what kind of thing answers it.
     form     what it says of how it is to be answered ("Answer in millions."); it is not searched for.
     """
@@ -103,6 +109,7 @@ def parse(question: str) -> Query:
     """Take a question apart; a question of stop words alone keeps them all, so that it can still be searched."""
     text = " ".join(unicodedata.normalize("NFKC", question).split())
     text, form = without_form(_FISCAL.sub(_fiscal_year, text))
+    text, page = _page(text)
     words = [text[a:b].lower() for a, b in content_words(text)]
     years = [int(y) for y in YEAR.findall(text)]
     kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
@@ -115,26 +122,30 @@ def parse(question: str) -> Query:
         parts=1 + len(_PART.findall(text)),
         several=kind in ("list", "compare") or bool(_SEVERAL.search(text)),
         column=next((column for column in COLUMNS if is_about(column, text)), None),
-        page=_page(text),
+        page=page,
         kind=kind,
         form=form,
     )
 
 
 def _fiscal_year(match: re.Match[str]) -> str:
-    """FY21, FY '21 and FY2021 as the year that they name, FY21Q3 and FY21 H1 with the part of it."""
+    """FY21, FY '21, "fiscal 2021" and "the fiscal year ended 30 June 2021" as the year that they name, FY21Q3 and FY21 H1 with
+    the part of it: a report of a year says so once, not in each sentence."""
+    if year := match["ended"] or match["called"]:
+        return year
     part = f"{match['part'].upper()} " if match["part"] else ""
     return part + (match["year"] if len(match["year"]) == 4 else f"20{match['year']}")
 
 
-def _page(text: str) -> int | None:
-    """The page that a question names, by its number or as the first."""
+def _page(text: str) -> tuple[str, int | None]:
+    """The page that a question names, by its number or as the first, and the question without it, where it asks for
+    more than the page itself."""
     found = _PAGE.search(text)
     if not found:
-        return None
-    if found["first"]:
-        return 1
-    return int(found["number"]) if found["number"] else 1 + _NUMERALS.index(found["word"].lower())
+        return text, None
+    number = found["number"] or ("1" if found["first"] else 1 + _NUMERALS.index(found["word"].lower()))
+    rest = " ".join(f"{text[: found.start()]} {text[found.end() :]}".split())
+    return (rest if content_words(rest) else text), int(number)
 
 
 def shouts(text: str) -> bool:

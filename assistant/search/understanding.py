@@ -11,7 +11,7 @@ from importlib.resources import files
 from assistant.library.store import Store
 from assistant.search.query import Query, shouts
 
-_ACRONYM = re.compile(r"(?<![\w-])[A-Z][A-Z&]{1,8}(?![\w-])")
+_ACRONYM = re.compile(r"(?<![\w-])(?!FY\b)[A-Z][A-Z&]{1,8}(?![\w-])")  # "FY 2021" is a year, not a name
 
 
 def in_their_names(question: str, store: Store) -> str:
@@ -68,7 +68,7 @@ def spellings() -> tuple[tuple[str, ...], ...]:
 
 
 def _occurs(store: Store, name: str) -> bool:
-    return all(store.words.occur(name.split()))
+    return store.words.occur([name])[0]
 
 
 def _defined(store: Store, short: str) -> str | None:

@@ -20,7 +20,7 @@ def lacking(desk: Desk, question: str) -> list[str]:
     ids = [e.passage.id for e in evidence]
     sentences, codes = library.store.sentence_vectors(ids), library.store.word_codes(ids)
     seen = [see(e, sentences[e.passage.id], restore(codes[e.passage.id]), stem) for e in evidence]
-    asked = _asked(library, query, library.encoder.encode_question(question))
+    asked = _asked(library, query, library.encoder.encode_question(query.text))
     found = unlike(asked, seen)
     assert all(0 < short <= 1 for short in found.values())
     return list(found)
