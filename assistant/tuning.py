@@ -65,7 +65,9 @@ MOST_ROWS = 12
 """Rows at most of a table that are said together."""
 
 MOST_ITEMS = 6
-"""Items that a sentence which announces a list brings with it."""
+MOST_STEPS = 12
+"""Items that a sentence which announces a list brings with it, and sentences in which its numbered steps are looked
+for."""
 
 UNRELATED = 5.0
 """Taken off a sentence that does not speak of the funding, implementing or chairing that the question asks about."""
@@ -101,6 +103,9 @@ DEFINES = 6.0
 
 ASKED_TABLE = 6.0
 """Added to a table where the question is about the table itself."""
+
+ASKED_STEPS = 4.0
+"""Added to a sentence that announces what follows, where the question is for steps."""
 
 TABLE_COVERS = 2.0
 """Added to the log-odds of an answer that is a table with all of the question's words."""

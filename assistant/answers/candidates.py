@@ -68,7 +68,7 @@ class Candidate:
             rows = "; ".join(row.text for row in self.rows)
             columns = f"{COLUMNS}{'; '.join(head.text for head in self.heads)})" if self.heads else ""
             return " ".join(part for part in (caption, rows, columns) if part)
-        items = "; ".join(item.text.rstrip(" ;,") for item in self.items)
+        items = "; ".join(item.text.rstrip(" ;,") for item in self.items).replace(".; ", ". ")
         before = " ".join(s.text if s.text[-1:] in ".:!?;" or not self.is_row else f"{s.text}:" for s in self.before)
         return " ".join(part for part in (before, self._row, items) if part)
 

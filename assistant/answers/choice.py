@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.answers.candidates import Candidate
+from assistant.answers.codes import asked_codes, of_codes
 from assistant.answers.cues import relates
 from assistant.answers.fit import of_another_year
 from assistant.answers.rows import in_tables
@@ -43,8 +44,10 @@ def choose(query: Query, candidates: Sequence[Candidate], complete: Complete) ->
         worth = [c for c in worth if not of_another_year(query, c)]
     near = [c for c in worth if c.score >= worth[0].score - margin]
     # The heads of a table's columns may be named as well as a row of it, and say nothing.
-    if row := next((c for c in worth if c.named >= NAMED_OUTRIGHT and complete(c)), None):
-        near = [row, *(c for c in near if c is not row)]
+    rows = of_codes(asked_codes(query.text), candidates)
+    if not rows:
+        rows = [next((c for c in worth if c.named >= NAMED_OUTRIGHT and complete(c)), near[0])]
+    near = [*rows, *(c for c in near if c not in rows)]
     said: tuple[Candidate, ...] = ()
     for candidate in near:
         if whole := complete(candidate):
@@ -81,12 +84,17 @@ def _names_all(query: Query, candidate: Candidate) -> bool:
 
 def in_order(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Each sentence once; the report of the best one first; within a report as it is read."""
-    brought = {
-        (c.evidence.passage.document_id, stretch.start)
+    brought = [
+        (c.evidence.passage.document_id, range(stretch.start, stretch.end))
         for c in chosen
         for stretch in (*c.before, *c.items, *c.rows)
         if stretch.start != c.start
+    ]
+    once = {(c.evidence.passage.document_id, c.start): c for c in chosen}
+    once = {
+        (document, start): c
+        for (document, start), c in once.items()
+        if not any(document == its and start in there for its, there in brought)
     }
-    once = {key: c for c in chosen if (key := (c.evidence.passage.document_id, c.start)) not in brought}
     order = list(dict.fromkeys(c.evidence.passage.document_id for c in chosen))
     return tuple(sorted(once.values(), key=lambda c: (order.index(c.evidence.passage.document_id), c.start)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -12,8 +13,11 @@ from assistant.answers.rows import announced, completed_row, pointed_to, with_ta
 from assistant.answers.tables import announces, points, promises, reads_as_head, table_at
 from assistant.library.store import Store
 from assistant.passages.figures import heads_figures, label
-from assistant.tuning import MOST_ITEMS
-from assistant.values import Passage
+from assistant.tuning import MOST_ITEMS, MOST_STEPS
+from assistant.values import Block, Passage
+
+FEWEST_STEPS = 2
+_STEP = re.compile(r"\(?(\d{1,2})[.)]\s")
 
 
 def completed(store: Store, candidate: Candidate, table_too: bool = False) -> Candidate | None:
@@ -39,12 +43,12 @@ def completed(store: Store, candidate: Candidate, table_too: bool = False) -> Ca
     shown = announced(store, candidate) if announcing or reads_as_head(candidate.text) else None
     if shown:
         return shown if announcing else None
-    items = _items(store, candidate) if announcing else []
+    items = _items(store, candidate) if announcing else ()
     if not items and promises(candidate.text):
         return None
     before = _neighbours(store, candidate, -1)[-1:] if leans(candidate.text) else []
     before = [sentence for sentence in before if sentence.text[-1:] in ".!?;"]  # a label explains nothing
-    return replace(candidate, before=_stretches(before), items=_stretches(items))
+    return replace(candidate, before=_stretches(before), items=items)
 
 
 def as_said(store: Store, best: Sequence[Candidate]) -> list[Candidate]:
@@ -66,20 +70,40 @@ def _kind(store: Store, candidate: Candidate) -> str:
     return store.blocks(candidate.evidence.passage.document_id, candidate.start, candidate.end)[0].kind
 
 
-def _items(store: Store, announcing: Candidate) -> list[Candidate]:
-    """The items of what is announced: list items, cells or rows, or paragraphs that end like items; all of one kind,
-    and none below another heading."""
-    following = _neighbours(store, announcing, 1)[:MOST_ITEMS]
+def _items(store: Store, announcing: Candidate) -> tuple[Stretch, ...]:
+    """The items of what is announced: numbered steps, or list items, cells or rows, or paragraphs that end like items,
+    all of one kind; none below another heading."""
+    following = _neighbours(store, announcing, 1)[:MOST_STEPS]
     if not following:
-        return []
-    below = store.placed_blocks(announcing.evidence.passage.document_id, announcing.end, following[-1].end)
-    heading = next((at for block, at in below if block.kind == "heading"), following[-1].end)
-    following = [c for c in following if c.start < heading]
+        return ()
+    document = announcing.evidence.passage.document_id
+    below = store.placed_blocks(document, announcing.end, following[-1].end)
+    below = tuple(takewhile(lambda placed: placed[0].kind != "heading", (p for p in below if p[1] >= announcing.end)))
+    if steps := _steps(below):
+        return steps
+    following = [c for c in following[:MOST_ITEMS] if below and c.end <= below[-1][1] + len(below[-1][0].text)]
     kinds = [_kind(store, c) for c in following]
     if not kinds or kinds[0] not in ("item", "cell", "row", "paragraph"):
-        return []
+        return ()
     same = takewhile(lambda pair: pair[1] == kinds[0], zip(following, kinds, strict=True))
-    return [c for c, _ in takewhile(lambda pair: pair[1] != "paragraph" or pair[0].text[-1:] in ".;,", same)]
+    items = takewhile(lambda pair: pair[1] != "paragraph" or pair[0].text[-1:] in ".;,", same)
+    return _stretches([c for c, _ in items])
+
+
+def _steps(below: Sequence[tuple[Block, int]]) -> tuple[Stretch, ...]:
+    """The steps 1, 2, 3 and so on that follow, with their numbers; a paragraph between two of them is of the first."""
+    numbers = [int(found[1]) if (found := _STEP.match(block.text)) else None for block, _ in below]
+    said: list[int] = []
+    step = 1
+    for i, number in enumerate(numbers):
+        if number == step:
+            step += 1
+        elif number is not None or i == 0 or numbers[i + 1 : i + 2] != [step]:
+            break
+        said.append(i)
+    if step <= FEWEST_STEPS:
+        return ()
+    return tuple(Stretch(block.text, at, at + len(block.text)) for block, at in (below[i] for i in said))
 
 
 def _is_of_row(passage: Passage, activity: Candidate) -> bool:

@@ -80,6 +80,7 @@ _OVER_ROWS = re.compile(
     re.I,
 )
 _TABLE = re.compile(r"\bin (?:the|this|these) tables?\b|\b(?:the|this|these) tables? |\btable of\b", re.I)
+_STEPS = re.compile(r"\bsteps?\b|^\W*how (?:do|can|should) (?:i|we|you|one)\b|^\W*how to\b", re.I)
 _WHAT_IS = re.compile(r"^\s*what (?:is|are|was|were) (?:the |an? )?(?P<thing>[^,?]{3,60}?)\s*\??\s*$", re.I)
 _WHICH_PERIOD = re.compile(r"^\W*(?:in |for )?(?:which|what) (?:fiscal )?(?:year|quarter|period|month)s?\b", re.I)
 _COMPUTES = re.compile(
@@ -115,6 +116,11 @@ def asks_over_rows(query: Query) -> bool:
 def weighs_rows(text: str) -> bool:
     """Whether a text has a word that sets rows beside each other ("the highest", "each")."""
     return bool(_OVER_ROWS.search(text))
+
+
+def asks_for_steps(question: str) -> bool:
+    """Whether the question is for the steps of something ("How many steps has …?", "How do I renew …?")."""
+    return bool(_STEPS.search(question))
 
 
 def defines(question: str, sentence: str) -> bool:

@@ -6,15 +6,17 @@ import re
 from collections.abc import Callable
 
 from assistant.answers.candidates import Candidate
-from assistant.answers.cues import asks_for_table, defines, is_note, relates, says_of
+from assistant.answers.codes import asked_codes, code_of
+from assistant.answers.cues import asks_for_steps, asks_for_table, defines, is_note, relates, says_of
 from assistant.answers.opposition import asks_yes_or_no
 from assistant.answers.plans import asks_for_done, planned
-from assistant.answers.tables import points
+from assistant.answers.tables import announces, points
 from assistant.passages.figures import is_head, labels
 from assistant.passages.words import content_words
 from assistant.search.labels import Weights, asks_for_figures, label_named
 from assistant.search.query import YEAR, Query, is_about
 from assistant.tuning import (
+    ASKED_STEPS,
     ASKED_TABLE,
     DEFINES,
     ECHO,
@@ -42,6 +44,7 @@ def fit(query: Query, candidate: Candidate, stem: Callable[[str], str]) -> float
     text = candidate.text
     return (
         assurance(query, candidate, stem)
+        + ASKED_STEPS * (asks_for_steps(query.text) and announces(text))
         - UNRELATED * (not relates(query.text, text))
         - FOOTNOTE * is_note(text)
         - LABEL * _is_label(candidate)
@@ -68,7 +71,9 @@ def assurance(query: Query, candidate: Candidate, stem: Callable[[str], str]) ->
 
 
 def named_row(query: Query, weights: Weights, candidate: Candidate) -> float:
-    """How far the question names a row, 0 to 1; 0 for a row of figures where no figure answers."""
+    """How far the question names a row, 0 to 1, fully by its number; 0 for a row of figures where no figure answers."""
+    if code_of(candidate) in asked_codes(query.text):
+        return 1.0
     known = labels(candidate.text) or ((candidate.text,) if candidate.kind == "row" else ())
     of_words = BAR in candidate.text and is_head(candidate.text) and query.column is None
     if not (of_words or asks_for_figures(query)):
@@ -121,8 +126,8 @@ def _is_label(candidate: Candidate) -> bool:
 
 def _is_echo(query: Query, candidate: Candidate, stem: Callable[[str], str]) -> bool:
     """Whether it has no content word but those of the question, and so answers nothing; yes or no, and one of two that
-    the question names, can be answered in its own words."""
-    if candidate.kind == "row" or asks_yes_or_no(query.text) or _OR.search(query.text):
+    the question names, can be answered in its own words, and what announces a list brings it."""
+    if candidate.kind == "row" or announces(candidate.text) or asks_yes_or_no(query.text) or _OR.search(query.text):
         return False
     asked = {stem(word) for word in query.words}
     return all(stem(candidate.text[a:b].lower()) in asked for a, b in content_words(candidate.text))

@@ -129,8 +129,8 @@ def parse(question: str) -> Query:
 
 
 def _fiscal_year(match: re.Match[str]) -> str:
-    """FY21, FY '21, "fiscal 2021" and "the fiscal year ended 30 June 2021" as the year that they name, FY21Q3 and FY21 H1 with
-    the part of it: a report of a year says so once, not in each sentence."""
+    """FY21, FY '21, "fiscal 2021" and "the fiscal year ended 30 June 2021" as the year that they name, FY21Q3 and
+    FY21 H1 with the part of it: a report of a year says so once, not in each sentence."""
     if year := match["ended"] or match["called"]:
         return year
     part = f"{match['part'].upper()} " if match["part"] else ""
