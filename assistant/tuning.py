@@ -104,6 +104,9 @@ DEFINES = 6.0
 ASKED_TABLE = 6.0
 """Added to a table where the question is about the table itself."""
 
+COUNTS = 2.0
+"""Added to a sentence that has a figure of the very thing whose number is asked for."""
+
 ASKED_STEPS = 4.0
 """Added to a sentence that announces what follows, where the question is for steps."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from assistant.answers.candidates import Candidate
 from assistant.answers.codes import asked_codes, code_of
+from assistant.answers.counted import counts
 from assistant.answers.cues import asks_for_steps, asks_for_table, defines, is_note, relates, says_of
 from assistant.answers.opposition import asks_yes_or_no
 from assistant.answers.plans import asks_for_done, planned
@@ -18,6 +19,7 @@ from assistant.search.query import YEAR, Query, is_about
 from assistant.tuning import (
     ASKED_STEPS,
     ASKED_TABLE,
+    COUNTS,
     DEFINES,
     ECHO,
     FOOTNOTE,
@@ -44,6 +46,7 @@ def fit(query: Query, candidate: Candidate, stem: Callable[[str], str]) -> float
     text = candidate.text
     return (
         assurance(query, candidate, stem)
+        + COUNTS * counts(query.text, text, stem)
         + ASKED_STEPS * (asks_for_steps(query.text) and announces(text))
         - UNRELATED * (not relates(query.text, text))
         - FOOTNOTE * is_note(text)

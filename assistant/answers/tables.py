@@ -20,7 +20,7 @@ _POINTS = re.compile(
     r"|tables? (?:below|above|\d+|shows?|presents?|gives?|lists?|summari[sz]es?|sets? (?:out|forth)))\b",
     re.IGNORECASE,
 )
-_PROMISES = re.compile(r"\b(?:follow(?:s|ing)?|below|are|were|include[sd]?)\W*$", re.IGNORECASE)
+_PROMISES = re.compile(r"\b(?:follow(?:s|ing)?|below|is|are|was|were|include[sd]?)\W*$", re.IGNORECASE)
 REACH = 4000  # characters after a row in which the rest of its table is looked for
 NEAR = 1500  # characters around a sentence that points to a table in which the table is looked for
 MOST_BETWEEN = 2  # lines of a page that stand between two rows of one table

@@ -16,6 +16,8 @@ _ABBREVIATIONS = re.compile(
     r"|sep|sept|sgt|st|u\.k|u\.n|u\.s|viz|vol|vs",
     re.IGNORECASE,
 )
+# Nor after one of these before a figure ("max. 16 g").
+_BEFORE_FIGURES = re.compile(r"avg|ca|max|min|tel", re.IGNORECASE)
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|[;:]?(?=\n)")
 _LAST_WORD = re.compile(r"([A-Za-z][\w.]*)$")
 _LETTERED = re.compile(
@@ -52,6 +54,8 @@ def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
         return not re.fullmatch(r"\s*[(\[]?\d{1,3}[)\]]?", text[start : match.start()])
     last = word.group(1)
     if len(last) == 1 and last.isupper():
+        return False
+    if following.isdigit() and _BEFORE_FIGURES.fullmatch(last):
         return False
     return not _ABBREVIATIONS.fullmatch(last.rstrip("."))
 
