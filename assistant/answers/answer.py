@@ -17,7 +17,7 @@ from assistant.answers.rows import of_the_named, wants_table, with_neighbours
 from assistant.answers.scorer import packaged
 from assistant.answers.silence import absent_names, explain, in_words, looked_at, part_missing
 from assistant.library.library import Library
-from assistant.search import Query, Reranker, focused, in_context, in_their_names, parse, permitted, search
+from assistant.search import Query, Reranker, asked_of, focused, in_context, in_their_names, parse, permitted, search
 from assistant.tuning import DIRECT, MOST_OF_PART, MOST_OF_PARTS, SURE_ENOUGH
 from assistant.values import Answer, Evidence, Filters, Report, Searched
 
@@ -48,9 +48,11 @@ def answer_question(
 ) -> Answer:
     """Answer a question from the library with quotes, or with a silence that says what was searched."""
     store = library.store
-    understood = in_their_names(in_context(question, history), store)
-    query = parse(understood)
     reports = permitted(store.reports(), filters)
+    understood = in_context(question, history)
+    of = asked_of(parse(understood), reports)
+    understood = in_their_names(understood, store, None if len(of) == store.count_reports() else of)
+    query = parse(understood)
     finding = find(library, query, filters, reports, reranker)
     notes: tuple[str, ...] = ()
     if asked := parts(query):

@@ -7,9 +7,7 @@ from collections.abc import Callable
 
 from assistant.passages.words import WORD
 
-_HOW_MANY = re.compile(
-    r"\bhow many\s+(?P<what>[a-z][\w-]*(?:\s+[a-z][\w-]*){0,3})|\bnumber of\s+(?P<of>[a-z][\w-]*)", re.I
-)
+_HOW_MANY = re.compile(r"\b(?:how many|number of)\s+(?P<what>[a-z][\w-]*)", re.IGNORECASE)
 _UNITS = {
     "gram": "g", "kilogram": "kg", "tonne": "t", "metre": "m", "meter": "m", "kilometre": "km", "kilometer": "km",
     "centimetre": "cm", "millimetre": "mm", "hectare": "ha", "litre": "l", "liter": "l", "minute": "min", "hour": "h",

@@ -1,6 +1,6 @@
 """A question → evidence."""
 
-from assistant.search.documents import focused
+from assistant.search.documents import asked_of, focused
 from assistant.search.followup import about, in_context
 from assistant.search.matching import rarity
 from assistant.search.query import Query, parse
@@ -12,6 +12,7 @@ __all__ = [
     "Query",
     "Reranker",
     "about",
+    "asked_of",
     "focused",
     "in_context",
     "in_their_names",

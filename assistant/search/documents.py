@@ -100,6 +100,15 @@ def focused(query: Query, reports: Sequence[Report], about: Mapping[str, float] 
     return replace(query, text=" ".join(text.split()), words=words)
 
 
+def asked_of(query: Query, reports: Sequence[Report]) -> list[str]:
+    """The documents that a question is asked of: those that it names outright, or all of these reports. Its names that
+    name no report, what is asked about in one, count for nothing."""
+    known = _named_by(reports)
+    naming = tuple(name for name in query.names if any(piece in known for piece in _pieces(name)))
+    outright = named(prior(replace(query, names=naming), reports), len(reports)) if len(reports) > 1 else frozenset()
+    return [r.document_id for r in reports if not outright or r.document_id in outright]
+
+
 def _parts_said(name: str, said: Collection[str]) -> list[str]:
     """The words of a name that a report's name has, by themselves or all run together ("Bluewater.pdf")."""
     words = name.split()

@@ -14,26 +14,28 @@ from assistant.search.query import Query, shouts
 _ACRONYM = re.compile(r"(?<![\w-])(?!FY\b)[A-Z][A-Z&]{1,8}(?![\w-])")  # "FY 2021" is a year, not a name
 
 
-def in_their_names(question: str, store: Store) -> str:
+def in_their_names(question: str, store: Store, documents: Sequence[str] | None = None) -> str:
     """The question with each name that is in no report replaced by the name that a report has for it.
 
     "RWF" becomes "Rainwater Fund" where reports write it in full alone; "Huaphanh" becomes "Huapanh"
     where they spell it so. A name that some report uses stays.
+
+    documents  the reports that are asked about; None for all.
     """
     for short in () if shouts(question) else dict.fromkeys(_ACRONYM.findall(question)):
-        if _occurs(store, short):
+        if _occurs(store, short, documents):
             continue
         # The last word of a name may be written out: "the WPS team" is the Water Point Support Team.
         led = re.search(rf"\b{re.escape(short)}\s+([a-z])\w+", question)
-        if led and (long := _defined(store, short + led[1].upper())):
+        if led and (long := _defined(store, short + led[1].upper(), documents)):
             question = question.replace(led.group(), long)
-        elif long := _long_name(store, short):
+        elif long := _long_name(store, short, documents):
             question = re.sub(rf"\b{re.escape(short)}\b", long, question)
     for variants in spellings():
         for written in variants:
             pattern = rf"\b{re.escape(written)}\b"
-            if re.search(pattern, question, re.IGNORECASE) and not _occurs(store, written):
-                other = next((v for v in variants if _occurs(store, v)), None)
+            if re.search(pattern, question, re.IGNORECASE) and not _occurs(store, written, documents):
+                other = next((v for v in variants if _occurs(store, v, documents)), None)
                 if other:
                     return re.sub(pattern, other, question, flags=re.IGNORECASE)
     return question
@@ -67,25 +69,25 @@ def spellings() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(group) for group in table["groups"])
 
 
-def _occurs(store: Store, name: str) -> bool:
-    return store.words.occur([name])[0]
+def _occurs(store: Store, name: str, documents: Sequence[str] | None) -> bool:
+    return store.words.occur([name], documents)[0]
 
 
-def _defined(store: Store, short: str) -> str | None:
-    return next(iter(store.words.long_names(short)), None)
+def _defined(store: Store, short: str, documents: Sequence[str] | None) -> str | None:
+    return next((long for long in store.words.long_names(short) if _occurs(store, long, documents)), None)
 
 
-def _long_name(store: Store, short: str) -> str | None:
+def _long_name(store: Store, short: str, documents: Sequence[str] | None) -> str | None:
     """The long form that most reports have: one that a report defines or whose initials these are, else one whose
     words begin with the first and last letters and hold the others in order (RWF, Rainwater Fund)."""
-    if defined := _defined(store, short):
+    if defined := _defined(store, short, documents):
         return defined
     near = (
         long
         for known, long in store.words.names_like(short[0])
         if known[-1:].upper() == short[-1] and 2 <= len(known) == len(short) - 1 and _in_order(short, long)
     )
-    return next(near, None)
+    return next((long for long in near if _occurs(store, long, documents)), None)
 
 
 def _in_order(letters: Sequence[str], text: str) -> bool:
