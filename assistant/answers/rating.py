@@ -23,7 +23,7 @@ from assistant.library.library import Library
 from assistant.passages.stems import stem
 from assistant.passages.words import content_words
 from assistant.search import Query, known_as, rarity
-from assistant.tuning import HAS_ALL, MOST_FACTS, UNLIKE
+from assistant.tuning import BEST_SCORE, HAS_ALL, MOST_FACTS, UNLIKE, USUAL_SCORE
 from assistant.values import Evidence
 
 
@@ -92,7 +92,7 @@ def rate(
     said = as_said(library.store, ranked[:MOST_FACTS])
     against = signs(query, said, absent, known_as(library.store, query.names))
     for_it = assurance(query, ranked[0], stem) + table_covers(query, said[0], stem)
-    for_it += HAS_ALL * has_all(query, rows[order[0]])
+    for_it += HAS_ALL * has_all(query, rows[order[0]]) + BEST_SCORE * (ranked[0].score - USUAL_SCORE)
     odds = scorer.log_odds(rows, scores) - against.weight - UNLIKE * max(strange.values(), default=0.0) + for_it
     return Rated(ranked, 1 / (1 + math.exp(-odds)), tuple(strange))
 
