@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.answers.candidates import Candidate
 from assistant.values.reports import BAR
 
-_NUMBER = r"\d{1,5}(?:\.\d{1,3})*(?![\d,%]|\.\d)"
+_NUMBER = r"\d{1,5}(?:\.\d{1,3})*(?!,?\d|%|\.\d)"
 _ASKED = re.compile(
     r"\b(?:activit(?:y|ies)|outputs?|outcomes?|results?|indicators?|targets?|goals?|objectives?|components?|actions?"
     r"|measures?|recommendations?|projects?|items?|rows?|codes?|errors?|numbers?|nos?\.)"

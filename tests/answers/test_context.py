@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from assistant.desk import Desk
 from assistant.values import Filters
 
@@ -115,3 +117,58 @@ def test_what_announces_something_that_does_not_follow_is_not_said(desk: Desk, t
 def test_a_line_that_heads_the_columns_of_a_table_is_not_said_by_itself(desk: Desk, tmp_path: Path) -> None:
     said = ask_on_wells(desk, tmp_path, "What are the ferry landings with province, passengers and freight?")
     assert "Ferry Landings Province Passengers Freight" not in said
+
+
+PUMP = """<html><head><title>Pump guide</title></head><body><h1>Care of the pump</h1>
+<p>To take the pump out:</p><p>1. Close the valve.</p><p>2. Lift the pump out of the well.</p>
+<p>To put the pump back:</p><p>1. Clean the pump. Dry it with a cloth.</p><p>Do not use oil.</p>
+<p>2. Grease the seal.</p><p>3. Lower the pump.</p><p>4. Open the valve.</p>
+<p>Store the tools in a dry place.</p></body></html>"""
+
+
+def ask_on_pumps(desk: Desk, folder: Path, question: str) -> list[tuple[str, list[str]]]:
+    (folder / "pump.html").write_text(PUMP, encoding="utf-8")
+    list(desk.index([folder / "pump.html"]))
+    answer = desk.ask(question, Filters(documents=("pump.html",)))
+    return [(s.text, [c.quote for c in s.citations]) for s in answer.statements]
+
+
+@pytest.mark.parametrize(
+    "question", ["How many steps does it take to put the pump back?", "What are the steps to put the pump back?"]
+)
+def test_the_steps_of_something_are_said_whole_and_with_their_numbers(
+    desk: Desk, tmp_path: Path, question: str
+) -> None:
+    said = dict(ask_on_pumps(desk, tmp_path, question))
+    steps = (
+        "To put the pump back: 1. Clean the pump. Dry it with a cloth. Do not use oil. 2. Grease the seal. "
+        "3. Lower the pump. 4. Open the valve."
+    )
+    assert said[steps] == [
+        "To put the pump back",
+        "1. Clean the pump. Dry it with a cloth.",
+        "Do not use oil.",
+        "2. Grease the seal.",
+        "3. Lower the pump.",
+        "4. Open the valve.",
+    ]
+    assert [text for text in said if text.startswith(("Clean", "Dry", "Lower", "Open"))] == []
+
+
+def test_a_table_that_a_sentence_announces_speaks_for_it(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "pensions.html").write_text(
+        "<html><head><title>Pension report 2019</title></head><body>"
+        "<p>The payments to retired staff are expected to be made as follows:</p>"
+        "<table><tr><td></td><td>Pensions</td><td>Health care</td></tr>"
+        "<tr><td>2020</td><td>$ 1,097</td><td>$ 862</td></tr>"
+        "<tr><td>2021</td><td>$ 1,066</td><td>$ 850</td></tr></table></body></html>",
+        encoding="utf-8",
+    )
+    list(desk.index([tmp_path / "pensions.html"]))
+    answer = desk.ask(
+        "How much are the payments to retired staff expected to be?", Filters(documents=("pensions.html",))
+    )
+    assert [s.text for s in answer.statements] == [
+        "The payments to retired staff are expected to be made as follows: 2020 | $ 1,097 | $ 862; "
+        "2021 | $ 1,066 | $ 850 (columns: Pensions | Health care)"
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.passages.figures import heads_figures, is_head, label, named
+from assistant.passages.figures import heads_figures, is_head, label, labels, named
 from assistant.passages.stems import stem
 
 
@@ -22,6 +22,19 @@ from assistant.passages.stems import stem
 )
 def test_the_label_of_a_row_of_figures(line: str, its_label: str) -> None:
     assert label(line) == its_label
+
+
+@pytest.mark.parametrize(
+    ("row", "known"),
+    [
+        ("Bokeo | 12 | All provinces | 96", ("Bokeo", "All provinces")),
+        ("Bokeo | 12 | 14", ("Bokeo",)),
+        ("Bokeo | in use | 12", ("Bokeo", "in use")),
+        ("The committee met 12 times in 2018.", ()),
+    ],
+)
+def test_each_part_of_a_row_that_is_two_side_by_side_has_its_label(row: str, known: tuple[str, ...]) -> None:
+    assert labels(row) == known
 
 
 @pytest.mark.parametrize(
@@ -69,6 +82,13 @@ def test_a_row_is_named_the_more_the_more_of_the_question_is_its_label() -> None
     assert named("Boat sheds of the group", question, stem) == 0.0
     assert named("", question, stem) == 0.0
     assert named("Boat fares", {}, stem) == 0.0
+
+
+def test_a_word_for_a_sum_takes_nothing_from_a_label() -> None:
+    question = asked("boat", "fares")
+    assert named("Total boat fares", question, stem) == 1.0
+    assert named("Number of boat fares, total", question, stem) == 1.0
+    assert named("Net boat fares", question, stem) == pytest.approx(2 / 3)
 
 
 def test_a_word_of_a_label_names_its_row_by_how_much_it_tells() -> None:

@@ -19,6 +19,14 @@ def test_a_full_stop_inside_an_abbreviation_or_a_figure_ends_no_sentence() -> No
     ]
 
 
+def test_a_short_form_before_a_figure_ends_no_sentence() -> None:
+    assert cut("Fill in seed (max. 16 g). It grows in 30 min. Water it.") == [
+        "Fill in seed (max. 16 g).",
+        "It grows in 30 min.",
+        "Water it.",
+    ]
+
+
 def test_a_list_number_is_no_sentence() -> None:
     assert cut("12. The centres opened. They are full.") == ["12. The centres opened.", "They are full."]
 

@@ -100,7 +100,13 @@ def test_a_form_of_dates_and_a_part_of_a_year_are_no_names(written: str) -> None
     assert parse(f"When did Norway come, as {written}?").names == ("Norway",)
 
 
-@pytest.mark.parametrize("written", ["FY2021", "FY 2021", "FY21", "FY '21"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("FY2021", "FY 2021", "FY21", "FY '21", "fiscal 2021", "the fiscal year 2021", "financial year 2021"),
+        *("the fiscal year ending June 30, 2021", "the financial year ended 30 June 2021"),
+    ],
+)
 def test_a_fiscal_year_is_read_as_reports_write_it_and_is_no_name(written: str) -> None:
     query = parse(f"What were the total assets of Acme in {written}?")
     assert query.text == "What were the total assets of Acme in 2021?"
@@ -119,6 +125,19 @@ def test_a_fiscal_year_is_read_as_reports_write_it_and_is_no_name(written: str) 
 )
 def test_the_page_that_a_question_names_is_known(question: str, page: int | None) -> None:
     assert parse(question).page == page
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Who signed the letter on page twelve?", "Who signed the letter ?"),
+        ("Which ministry is named on the cover page?", "Which ministry is named ?"),
+        ("How many wells are listed on page (7)?", "How many wells are listed ?"),
+        ("What is on page 14?", "What is on page 14?"),
+    ],
+)
+def test_what_is_said_of_the_page_is_not_searched_for_where_more_is_asked(question: str, text: str) -> None:
+    assert parse(question).text == text
 
 
 def test_capitals_throughout_name_nothing() -> None:
