@@ -56,6 +56,11 @@ def test_each_row_that_is_named_by_its_number_is_said_and_not_the_heads_of_the_t
     ]
 
 
+def test_the_rows_of_all_numbers_are_said_however_they_are_worded(desk: Desk, tmp_path: Path) -> None:
+    said = ask(desk, tmp_path, TEMPLATE, "What progress was made on drilling new wells, activities 1.1 and 1.2?")
+    assert said == ["Twelve wells were drilled.", "Nine teams were trained."]
+
+
 def test_a_number_that_no_row_has_finds_none(desk: Desk, tmp_path: Path) -> None:
     assert ask(desk, tmp_path, INDICATORS, "What is counted by indicators 41 and 44, and what is their state?") == []
 

@@ -90,6 +90,7 @@ WELLS = """<html><head><title>Wells report</title></head><body>
 <p>The wells of the north at the end of 2018 were as follows:</p><p>Wells in use</p>
 <table><tr><td>Bokeo</td><td>24</td></tr><tr><td>Oudomxay</td><td>31</td></tr></table>
 <p>The priorities of the wells programme for 2019 are:</p><h2>Roads</h2><p>The road to the north was paved.</p>
+<p>The deepest well by province was:</p><h2>Ferries</h2>
 <p>Ferry Landings Province Passengers Freight</p>
 <table><tr><td>Huay Xay</td><td>Bokeo</td><td>4,120</td><td>310</td></tr>
 <tr><td>Pak Beng</td><td>Oudomxay</td><td>2,775</td><td>120</td></tr></table></body></html>"""
@@ -112,6 +113,11 @@ def test_a_sentence_brings_the_table_that_it_announces_past_a_short_line(desk: D
 def test_what_announces_something_that_does_not_follow_is_not_said(desk: Desk, tmp_path: Path) -> None:
     said = ask_on_wells(desk, tmp_path, "What are the priorities of the wells programme for 2019?")
     assert [text for text in said if "priorities" in text] == []
+
+
+def test_nor_is_what_announces_in_the_words_of_the_question_alone(desk: Desk, tmp_path: Path) -> None:
+    said = ask_on_wells(desk, tmp_path, "What was the deepest well by province?")
+    assert "The deepest well by province was:" not in said
 
 
 def test_a_line_that_heads_the_columns_of_a_table_is_not_said_by_itself(desk: Desk, tmp_path: Path) -> None:

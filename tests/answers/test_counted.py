@@ -11,10 +11,7 @@ from assistant.desk import Desk
 from assistant.passages.stems import stem
 from assistant.values import Filters
 
-WELLS = (
-    "Wells report 2019\n\nThe wells of the north were looked after by two ministries with a fund of 4 million kip. "
-    "In the north 31 new wells were drilled."
-)
+WELLS = "Wells report 2019\n\nTwo ministries drilled for water in the north. In the north 31 new wells were drilled."
 
 
 @pytest.mark.parametrize(
