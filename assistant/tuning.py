@@ -65,9 +65,7 @@ MOST_ROWS = 12
 """Rows at most of a table that are said together."""
 
 MOST_ITEMS = 6
-MOST_STEPS = 12
-"""Items that a sentence which announces a list brings with it, and sentences in which its numbered steps are looked
-for."""
+"""Items that a sentence which announces a list brings with it; numbered steps it brings all."""
 
 UNRELATED = 5.0
 """Taken off a sentence that does not speak of the funding, implementing or chairing that the question asks about."""

@@ -68,7 +68,7 @@ class Candidate:
             rows = "; ".join(row.text for row in self.rows)
             columns = f"{COLUMNS}{'; '.join(head.text for head in self.heads)})" if self.heads else ""
             return " ".join(part for part in (caption, rows, columns) if part)
-        items = "; ".join(item.text.rstrip(" ;,") for item in self.items).replace(".; ", ". ")
+        items = _in_a_line(self.items)
         before = " ".join(s.text if s.text[-1:] in ".:!?;" or not self.is_row else f"{s.text}:" for s in self.before)
         return " ".join(part for part in (before, self._row, items) if part)
 
@@ -87,6 +87,15 @@ class Candidate:
 
     def scored(self, score: float) -> Candidate:
         return replace(self, score=score)
+
+
+def _in_a_line(items: tuple[Stretch, ...]) -> str:
+    """Items one after another: a semicolon stands between two unless the first ends a sentence."""
+    said = ""
+    for item in items:
+        between = " " if said.endswith((".", "!", "?")) else "; " if said else ""
+        said += between + item.text.rstrip(" ;,")
+    return said
 
 
 def sentences_of(evidence: Evidence) -> tuple[Candidate, ...]:

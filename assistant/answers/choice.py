@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from assistant.answers.candidates import Candidate
 from assistant.answers.codes import asked_codes, of_codes
@@ -44,9 +45,8 @@ def choose(query: Query, candidates: Sequence[Candidate], complete: Complete) ->
         worth = [c for c in worth if not of_another_year(query, c)]
     near = [c for c in worth if c.score >= worth[0].score - margin]
     # The heads of a table's columns may be named as well as a row of it, and say nothing.
-    rows = of_codes(asked_codes(query.text), candidates)
-    if not rows:
-        rows = [next((c for c in worth if c.named >= NAMED_OUTRIGHT and complete(c)), near[0])]
+    named = (c for c in worth if c.named >= NAMED_OUTRIGHT and complete(c))
+    rows = of_codes(asked_codes(query.text), candidates) or list(islice(named, 1))
     near = [*rows, *(c for c in near if c not in rows)]
     said: tuple[Candidate, ...] = ()
     for candidate in near:
@@ -91,10 +91,8 @@ def in_order(chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
         if stretch.start != c.start
     ]
     once = {(c.evidence.passage.document_id, c.start): c for c in chosen}
-    once = {
-        (document, start): c
-        for (document, start), c in once.items()
-        if not any(document == its and start in there for its, there in brought)
-    }
+    for document, start in tuple(once):
+        if any(document == its and start in there for its, there in brought):
+            del once[document, start]
     order = list(dict.fromkeys(c.evidence.passage.document_id for c in chosen))
     return tuple(sorted(once.values(), key=lambda c: (order.index(c.evidence.passage.document_id), c.start)))

@@ -10,10 +10,10 @@ from itertools import takewhile
 from assistant.answers.candidates import Candidate, Stretch, sentences_of
 from assistant.answers.cues import leans
 from assistant.answers.rows import announced, completed_row, pointed_to, with_table
-from assistant.answers.tables import announces, points, promises, reads_as_head, table_at
+from assistant.answers.tables import REACH, announces, points, promises, reads_as_head, table_at
 from assistant.library.store import Store
 from assistant.passages.figures import heads_figures, label
-from assistant.tuning import MOST_ITEMS, MOST_STEPS
+from assistant.tuning import MOST_ITEMS
 from assistant.values import Block, Passage
 
 FEWEST_STEPS = 2
@@ -73,15 +73,12 @@ def _kind(store: Store, candidate: Candidate) -> str:
 def _items(store: Store, announcing: Candidate) -> tuple[Stretch, ...]:
     """The items of what is announced: numbered steps, or list items, cells or rows, or paragraphs that end like items,
     all of one kind; none below another heading."""
-    following = _neighbours(store, announcing, 1)[:MOST_STEPS]
-    if not following:
-        return ()
-    document = announcing.evidence.passage.document_id
-    below = store.placed_blocks(document, announcing.end, following[-1].end)
-    below = tuple(takewhile(lambda placed: placed[0].kind != "heading", (p for p in below if p[1] >= announcing.end)))
+    around = store.placed_blocks(announcing.evidence.passage.document_id, announcing.end, announcing.end + REACH)
+    below = list(takewhile(lambda placed: placed[0].kind != "heading", (p for p in around if p[1] >= announcing.end)))
     if steps := _steps(below):
         return steps
-    following = [c for c in following[:MOST_ITEMS] if below and c.end <= below[-1][1] + len(below[-1][0].text)]
+    end = below[-1][1] + len(below[-1][0].text) if below else 0
+    following = [c for c in _neighbours(store, announcing, 1)[:MOST_ITEMS] if c.end <= end]
     kinds = [_kind(store, c) for c in following]
     if not kinds or kinds[0] not in ("item", "cell", "row", "paragraph"):
         return ()

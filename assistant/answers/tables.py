@@ -21,7 +21,7 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _PROMISES = re.compile(r"\b(?:follow(?:s|ing)?|below|is|are|was|were|include[sd]?)\W*$", re.IGNORECASE)
-REACH = 4000  # characters after a row in which the rest of its table is looked for
+REACH = 4000  # characters in which the rest of a row's table, or the steps that a sentence announces, are looked for
 NEAR = 1500  # characters around a sentence that points to a table in which the table is looked for
 MOST_BETWEEN = 2  # lines of a page that stand between two rows of one table
 LONG_BETWEEN = 80  # characters; a longer line is prose
