@@ -16,7 +16,7 @@ _ABBREVIATIONS = re.compile(
     r"|sep|sept|sgt|st|u\.k|u\.n|u\.s|viz|vol|vs",
     re.IGNORECASE,
 )
-# Nor after one of these before a figure ("max. 16 g").
+# Nor after one of these before a figure ("max. 25 kg").
 _BEFORE_FIGURES = re.compile(r"avg|ca|max|min|tel", re.IGNORECASE)
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|[;:]?(?=\n)")
 _LAST_WORD = re.compile(r"([A-Za-z][\w.]*)$")

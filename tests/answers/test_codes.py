@@ -29,7 +29,7 @@ TEMPLATE = """<html><head><title>Wells progress report 2019</title></head><body>
     [
         ("What is said of indicators 3 and 14?", ("3", "14")),
         ("What are the results of outputs 1.1, 1.2 and 2?", ("1.1", "1.2", "2")),
-        ("What does error code 88 mean?", ("88",)),
+        ("What does error code 57 mean?", ("57",)),
         ("How many wells were there in 2019?", ()),
         ("Which activities cost 12,000 dollars?", ()),
         ("Who saw the results 2.5% lower?", ()),

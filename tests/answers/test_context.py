@@ -164,17 +164,15 @@ def test_the_steps_of_something_are_said_whole_and_with_their_numbers(
 def test_a_table_that_a_sentence_announces_speaks_for_it(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "pensions.html").write_text(
         "<html><head><title>Pension report 2019</title></head><body>"
-        "<p>The payments to retired staff are expected to be made as follows:</p>"
+        "<p>The pensions of the former staff will be paid as follows:</p>"
         "<table><tr><td></td><td>Pensions</td><td>Health care</td></tr>"
-        "<tr><td>2020</td><td>$ 1,097</td><td>$ 862</td></tr>"
-        "<tr><td>2021</td><td>$ 1,066</td><td>$ 850</td></tr></table></body></html>",
+        "<tr><td>2020</td><td>$ 2,310</td><td>$ 745</td></tr>"
+        "<tr><td>2021</td><td>$ 2,280</td><td>$ 730</td></tr></table></body></html>",
         encoding="utf-8",
     )
     list(desk.index([tmp_path / "pensions.html"]))
-    answer = desk.ask(
-        "How much are the payments to retired staff expected to be?", Filters(documents=("pensions.html",))
-    )
+    answer = desk.ask("How much will be paid for pensions of the former staff?", Filters(documents=("pensions.html",)))
     assert [s.text for s in answer.statements] == [
-        "The payments to retired staff are expected to be made as follows: 2020 | $ 1,097 | $ 862; "
-        "2021 | $ 1,066 | $ 850 (columns: Pensions | Health care)"
+        "The pensions of the former staff will be paid as follows: 2020 | $ 2,310 | $ 745; "
+        "2021 | $ 2,280 | $ 730 (columns: Pensions | Health care)"
     ]

@@ -20,10 +20,10 @@ def test_a_full_stop_inside_an_abbreviation_or_a_figure_ends_no_sentence() -> No
 
 
 def test_a_short_form_before_a_figure_ends_no_sentence() -> None:
-    assert cut("Fill in seed (max. 16 g). It grows in 30 min. Water it.") == [
-        "Fill in seed (max. 16 g).",
-        "It grows in 30 min.",
-        "Water it.",
+    assert cut("Load the cart (max. 25 kg). Wait for 30 min. Push it.") == [
+        "Load the cart (max. 25 kg).",
+        "Wait for 30 min.",
+        "Push it.",
     ]
 
 
