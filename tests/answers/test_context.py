@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answers.candidates import sentences_of
+from assistant.answers.context import as_said
 from assistant.desk import Desk
+from assistant.search import parse, search
 from assistant.values import Filters
 
 TABLE = """<html><head><title>Roads report</title></head><body>
@@ -161,7 +164,7 @@ def test_the_steps_of_something_are_said_whole_and_with_their_numbers(
     assert [text for text in said if text.startswith(("Clean", "Dry", "Lower", "Open"))] == []
 
 
-def test_a_table_that_a_sentence_announces_speaks_for_it(desk: Desk, tmp_path: Path) -> None:
+def test_whether_a_sentence_answers_is_judged_with_the_table_that_it_announces(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "pensions.html").write_text(
         "<html><head><title>Pension report 2019</title></head><body>"
         "<p>The pensions of the former staff will be paid as follows:</p>"
@@ -171,8 +174,9 @@ def test_a_table_that_a_sentence_announces_speaks_for_it(desk: Desk, tmp_path: P
         encoding="utf-8",
     )
     list(desk.index([tmp_path / "pensions.html"]))
-    answer = desk.ask("How much will be paid for pensions of the former staff?", Filters(documents=("pensions.html",)))
-    assert [s.text for s in answer.statements] == [
+    evidence = search(desk.library, parse("pensions of the former staff"))
+    announcing = [c for e in evidence for c in sentences_of(e) if c.text.endswith("as follows:")]
+    assert [c.text for c in as_said(desk.library.store, announcing)] == [
         "The pensions of the former staff will be paid as follows: 2020 | $ 2,310 | $ 745; "
         "2021 | $ 2,280 | $ 730 (columns: Pensions | Health care)"
     ]
