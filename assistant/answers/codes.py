@@ -26,9 +26,11 @@ def asked_codes(question: str) -> tuple[str, ...]:
 def code_of(candidate: Candidate) -> str:
     """The number that the row of a candidate begins with, in its first cell or before its activity; or ""."""
     p = candidate.evidence.passage
-    opening = (
-        candidate.text.split(BAR, 1)[0] if BAR in candidate.text else (p.headings or ("",))[-1] if p.column else ""
-    )
+    opening = ""
+    if BAR in candidate.text:
+        opening = candidate.text.split(BAR, 1)[0]
+    elif p.column and p.headings:
+        opening = p.headings[-1]
     found = _CODE.match(opening)
     return found["code"] if found and candidate.text != opening else ""
 

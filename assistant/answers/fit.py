@@ -75,7 +75,8 @@ def assurance(query: Query, candidate: Candidate, stem: Callable[[str], str]) ->
 
 def named_row(query: Query, weights: Weights, candidate: Candidate) -> float:
     """How far the question names a row, 0 to 1, fully by its number; 0 for a row of figures where no figure answers."""
-    if code_of(candidate) in asked_codes(query.text):
+    codes = asked_codes(query.text)
+    if codes and code_of(candidate) in codes:
         return 1.0
     known = labels(candidate.text) or ((candidate.text,) if candidate.kind == "row" else ())
     of_words = BAR in candidate.text and is_head(candidate.text) and query.column is None
